@@ -1,0 +1,52 @@
+package org.rankspace.transport;
+
+import org.rankspace.wire.FrameHeader;
+
+/**
+ * One rank's end of whatever moves frames between the ranks of a job. Frames from one rank to
+ * another arrive once, whole and in order; a frame to oneself is never offered.
+ *
+ * <p>{@link #offer} and {@link #poll} never wait and are called by one thread at a time (the engine
+ * holds its lock); {@link #await} is called by at most one thread at a time, without that lock;
+ * {@link #wakeup} by any.
+ */
+public interface Transport extends AutoCloseable {
+  /** This rank in the world. */
+  int rank();
+
+  /** How many ranks the world has. */
+  int size();
+
+  /** The most bytes of body that one frame can carry. */
+  int maxBodyBytes();
+
+  /**
+   * Hands a frame over. The header's and body's bytes are taken before this returns.
+   *
+   * @param body may be null where {@code length} is 0
+   * @return false when there is no room now: make room by polling, then try again
+   */
+  boolean offer(int dest, FrameHeader header, byte[] body, int offset, int length);
+
+  /**
+   * Gives frames that have arrived to {@code handler}, at most {@code limit} of them. The handler
+   * may call {@link #offer} but not {@code poll}.
+   *
+   * @return how many frames were handled
+   */
+  int poll(FrameHandler handler, int limit);
+
+  /**
+   * Waits until a frame may have arrived, {@link #wakeup} is called (also before), the thread is
+   * interrupted (its status stays set) or {@code timeoutNs} has passed; may also return for no
+   * reason. Uses no CPU while it waits.
+   */
+  void await(long timeoutNs);
+
+  /** Ends the present {@link #await}, or the next one if none is under way. */
+  void wakeup();
+
+  /** Lets go of every thread, socket and mapping. Frames not yet polled are lost. */
+  @Override
+  void close();
+}

@@ -1,0 +1,9 @@
+/**
+ * Moves frames between the ranks of a job. Enter at {@link org.rankspace.transport.Transport}; the
+ * implementations are {@code transport.local} (threads of one JVM), {@code transport.shm}
+ * (processes of one host) and {@code transport.mpj} (hosts, over MPJ Express).
+ *
+ * <p>Layer 2: uses {@code wire}, {@code job} and {@code error}. A transport knows nothing of
+ * messages, tags or matching.
+ */
+package org.rankspace.transport;

@@ -1,0 +1,63 @@
+package org.rankspace;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+
+/** A package may use only the layers below it (docs/design.md draws them). */
+@AnalyzeClasses(packages = "org.rankspace", importOptions = ImportOption.DoNotIncludeTests.class)
+class LayersTest {
+  @ArchTest
+  static final ArchRule noCyclesBetweenPackages =
+      slices().matching("org.rankspace.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+
+  @ArchTest
+  static void layersPointDown(JavaClasses classes) {
+    LayeredArchitecture layers =
+        layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
+    for (String name :
+        new String[] {
+          "error",
+          "job",
+          "wire",
+          "codec",
+          "transport",
+          "match",
+          "collective",
+          "engine",
+          "comm",
+          "namespace",
+          "rank"
+        }) {
+      layers = layers.layer(name).definedBy("org.rankspace." + name + "..");
+    }
+    layers
+        .whereLayer("error")
+        .mayNotAccessAnyLayer()
+        .whereLayer("job")
+        .mayOnlyAccessLayers("error")
+        .whereLayer("wire")
+        .mayOnlyAccessLayers("error")
+        .whereLayer("codec")
+        .mayOnlyAccessLayers("error")
+        .whereLayer("transport")
+        .mayOnlyAccessLayers("error", "job", "wire")
+        .whereLayer("match")
+        .mayOnlyAccessLayers("error", "wire")
+        .whereLayer("collective")
+        .mayOnlyAccessLayers("error")
+        .whereLayer("engine")
+        .mayOnlyAccessLayers("error", "wire", "transport", "match")
+        .whereLayer("comm")
+        .mayOnlyAccessLayers("error", "wire", "codec", "collective", "transport", "match", "engine")
+        .whereLayer("namespace")
+        .mayOnlyAccessLayers("error", "codec", "engine", "comm")
+        .check(classes);
+  }
+}
