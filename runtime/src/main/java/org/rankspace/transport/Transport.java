@@ -24,7 +24,8 @@ public interface Transport extends AutoCloseable {
    * Hands a frame over. The header's and body's bytes are taken before this returns.
    *
    * @param body may be null where {@code length} is 0
-   * @return false when there is no room now: make room by polling, then try again
+   * @return false when there is no room now: poll meanwhile, then try again; {@link #await} ends
+   *     when there is room
    */
   boolean offer(int dest, FrameHeader header, byte[] body, int offset, int length);
 
@@ -37,16 +38,20 @@ public interface Transport extends AutoCloseable {
   int poll(FrameHandler handler, int limit);
 
   /**
-   * Waits until a frame may have arrived, {@link #wakeup} is called (also before), the thread is
-   * interrupted (its status stays set) or {@code timeoutNs} has passed; may also return for no
-   * reason. Uses no CPU while it waits.
+   * Waits until a frame may have arrived, there may be room for an offer that was refused, {@link
+   * #wakeup} is called (also before), the thread is interrupted (its status stays set) or {@code
+   * timeoutNs} has passed; may also return for no reason. Uses no CPU while it waits. Returns at
+   * once after {@link #close}.
    */
   void await(long timeoutNs);
 
   /** Ends the present {@link #await}, or the next one if none is under way. */
   void wakeup();
 
-  /** Lets go of every thread, socket and mapping. Frames not yet polled are lost. */
+  /**
+   * Ends an {@link #await} under way and lets go of every thread, socket and mapping. Frames not
+   * yet polled are lost. Called like {@link #offer} and {@link #poll}, once or more.
+   */
   @Override
   void close();
 }
