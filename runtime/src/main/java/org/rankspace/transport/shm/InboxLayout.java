@@ -1,0 +1,63 @@
+package org.rankspace.transport.shm;
+
+import org.rankspace.transport.ring.RingTransport;
+
+/**
+ * An inbox file: the word its rank sleeps on, then one lane from every other rank.
+ *
+ * <pre>
+ *      +------+------------------------------------------+
+ *    0 | bell | nothing                                  |
+ *      +------+------------------------------------------+
+ *  128 | lane from rank 0                                |
+ *      +-------------------------------------------------+
+ *      | lane from rank 1                                |
+ *      +-------------------------------------------------+
+ *      | ... all ranks but the inbox's own               |
+ *      +-------------------------------------------------+
+ * </pre>
+ *
+ * An inbox has about 2 MiB for 2 to 16 ranks. Beyond that a job keeps to 32 MiB, so that it fits
+ * into the 64 MiB that containers have by default, by carrying smaller frames, but none below 4
+ * KiB.
+ *
+ * @param size how many ranks
+ * @param maxBodyBytes the most bytes of body in a frame
+ * @param laneBytes bytes of one lane
+ */
+record InboxLayout(int size, int maxBodyBytes, int laneBytes) {
+  static final int BELL = 0;
+  private static final int LANES = 128;
+
+  private static final int INBOX_BYTES = 2 << 20;
+  private static final int JOB_BYTES = 32 << 20;
+  private static final int FRAMES = 4;
+  private static final int MAX_BODY_BYTES = 64 << 10;
+  private static final int MIN_BODY_BYTES = 4 << 10;
+  private static final int ALIGNMENT = 128;
+
+  /** What a job of {@code size} ranks uses. */
+  static InboxLayout of(int size) {
+    int laneBytes = Math.min(INBOX_BYTES, JOB_BYTES / size) / Math.max(1, size - 1);
+    int bodyBytes = Integer.highestOneBit(laneBytes / FRAMES);
+    int maxBodyBytes = Math.clamp(bodyBytes, MIN_BODY_BYTES, MAX_BODY_BYTES);
+    int leastBytes = RingTransport.laneBytes(FRAMES, maxBodyBytes);
+    return new InboxLayout(size, maxBodyBytes, leastBytes + ALIGNMENT - 1 & -ALIGNMENT);
+  }
+
+  /** Where the lane from {@code source} starts in the inbox of {@code dest}. */
+  long lane(int source, int dest) {
+    int slot = source < dest ? source : source - 1;
+    return LANES + (long) slot * laneBytes;
+  }
+
+  /** Bytes of one inbox. */
+  long inboxBytes() {
+    return LANES + (long) (size - 1) * laneBytes;
+  }
+
+  /** Bytes of all inboxes of the job. */
+  long jobBytes() {
+    return size * inboxBytes();
+  }
+}
