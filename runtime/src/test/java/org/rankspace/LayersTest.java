@@ -45,7 +45,7 @@ class LayersTest {
         .whereLayer("wire")
         .mayOnlyAccessLayers("error")
         .whereLayer("codec")
-        .mayOnlyAccessLayers("error")
+        .mayOnlyAccessLayers("error", "wire")
         .whereLayer("transport")
         .mayOnlyAccessLayers("error", "job", "wire")
         .whereLayer("match")

@@ -1,0 +1,15 @@
+package org.rankspace.engine;
+
+/** An operation under way that a thread can wait for with {@link Engine#await}. */
+public interface Request {
+  /** Where its end shows. */
+  Completion completion();
+
+  /** Whether a waiting thread has something to do: usually that the operation is done. */
+  default boolean isReady() {
+    return completion().isDone();
+  }
+
+  /** The operation in a user's words, for reports: {@code recv(source=1, tag=7)}. */
+  String describe();
+}

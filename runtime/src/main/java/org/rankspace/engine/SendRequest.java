@@ -1,0 +1,42 @@
+package org.rankspace.engine;
+
+import org.rankspace.match.Envelope;
+import org.rankspace.wire.Payload;
+
+/** A message on its way out. Its fields belong to the thread that holds the engine's lock. */
+public final class SendRequest implements Request {
+  final Completion completion = new Completion();
+  final Envelope envelope;
+  final int dest;
+  final boolean synchronous;
+  Payload payload;
+
+  /**
+   * Where the next DATA frame starts: a block of the payload, an offset in it, a position in the
+   * message.
+   */
+  int block;
+
+  int blockOffset;
+  long position;
+
+  /** The receiver's name for this message, once it has said CTS. */
+  long remoteHandle;
+
+  SendRequest(Envelope envelope, int dest, boolean synchronous, Payload payload) {
+    this.envelope = envelope;
+    this.dest = dest;
+    this.synchronous = synchronous;
+    this.payload = payload;
+  }
+
+  @Override
+  public Completion completion() {
+    return completion;
+  }
+
+  @Override
+  public String describe() {
+    return "%s(dest=%d, tag=%d)".formatted(synchronous ? "ssend" : "send", dest, envelope.tag());
+  }
+}

@@ -1,0 +1,72 @@
+package org.rankspace.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The bytes of one message, in one or more blocks, because an array ends at 2 GiB and a message
+ * does not. Immutable by agreement: nobody writes to the arrays once the payload has been made.
+ */
+public final class Payload {
+  /** A message of no bytes. */
+  public static final Payload EMPTY = of(new byte[0]);
+
+  private final Block[] blocks;
+  private final long length;
+
+  /** A stretch of an array. */
+  public record Block(byte[] bytes, int offset, int length) {}
+
+  private Payload(Block[] blocks, long length) {
+    this.blocks = blocks;
+    this.length = length;
+  }
+
+  public static Payload of(byte[] bytes) {
+    return of(bytes, 0, bytes.length);
+  }
+
+  public static Payload of(byte[] bytes, int offset, int length) {
+    return new Payload(new Block[] {new Block(bytes, offset, length)}, length);
+  }
+
+  /** The blocks one after the other; there is at least one. */
+  public static Payload of(List<Block> blocks) {
+    long length = 0;
+    for (Block block : blocks) {
+      length += block.length;
+    }
+    return new Payload(blocks.toArray(Block[]::new), length);
+  }
+
+  /** Bytes in all blocks. */
+  public long length() {
+    return length;
+  }
+
+  public int blockCount() {
+    return blocks.length;
+  }
+
+  public Block block(int index) {
+    return blocks[index];
+  }
+
+  /** This payload with another block at {@code index}. */
+  public Payload withBlock(int index, Block block) {
+    Block[] changed = blocks.clone();
+    changed[index] = block;
+    return of(List.of(changed));
+  }
+
+  /** The same bytes in arrays of their own. */
+  public Payload copy() {
+    List<Block> copies = new ArrayList<>(blocks.length);
+    for (Block block : blocks) {
+      byte[] bytes = new byte[block.length];
+      System.arraycopy(block.bytes, block.offset, bytes, 0, block.length);
+      copies.add(new Block(bytes, 0, block.length));
+    }
+    return of(copies);
+  }
+}
