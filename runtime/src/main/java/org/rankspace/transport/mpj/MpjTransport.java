@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -29,7 +29,7 @@ public final class MpjTransport implements Transport {
   public static final int WINDOW_BYTES = 1 << 20;
 
   private static final int GIVE_BACK_BYTES = WINDOW_BYTES / 4;
-  private static final long GOODBYE_NS = TimeUnit.SECONDS.toNanos(1);
+  private static final Duration GOODBYE = Duration.ofSeconds(1);
 
   private final int rank;
   private final int size;
@@ -62,21 +62,28 @@ public final class MpjTransport implements Transport {
     try {
       String host = InetAddress.getLocalHost().getHostName();
       List<String> hosts = exchange.exchange(host);
+      if (rank > 0) {
+        return connect(exchange, rank, size, "");
+      }
       InetAddress address = address(hosts.stream().allMatch(host::equals));
-      Rendezvous rendezvous = rank == 0 ? new Rendezvous(address, size) : null;
-      String mine = rank == 0 ? address.getHostAddress() + " " + rendezvous.port() : "";
-      String[] server = exchange.exchange(mine).getFirst().split(" ");
-      int maxBytes = FrameHeader.LENGTH + MAX_BODY_BYTES;
-      Niodev device = Niodev.open(rank, size, maxBytes, server[0], Integer.parseInt(server[1]));
-      // Nobody sends before everybody's device is complete.
-      exchange.exchange("");
-      return new MpjTransport(rank, size, device);
+      try (Rendezvous rendezvous = new Rendezvous(address, size)) {
+        return connect(exchange, rank, size, address.getHostAddress() + " " + rendezvous.port());
+      }
     } catch (IOException e) {
       throw new RankspaceException(
           ErrorClass.OTHER,
           "The network cannot be used: error=%s. Check the host's name and address.".formatted(e),
           e);
     }
+  }
+
+  private static Transport connect(Exchange exchange, int rank, int size, String mine) {
+    String[] server = exchange.exchange(mine).getFirst().split(" ");
+    int maxBytes = FrameHeader.LENGTH + MAX_BODY_BYTES;
+    Niodev device = Niodev.open(rank, size, maxBytes, server[0], Integer.parseInt(server[1]));
+    // Nobody sends before everybody's device is complete.
+    exchange.exchange("");
+    return new MpjTransport(rank, size, device);
   }
 
   @Override
@@ -152,7 +159,7 @@ public final class MpjTransport implements Transport {
           device.send(peer, Niodev.GOODBYE, note, null, 0, 0);
         }
       }
-      if (receiver.join(java.time.Duration.ofNanos(GOODBYE_NS))) {
+      if (receiver.join(GOODBYE)) {
         device.finish();
       }
     } catch (RankspaceException e) {
