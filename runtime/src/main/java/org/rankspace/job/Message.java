@@ -54,7 +54,8 @@ public sealed interface Message {
   /**
    * What the rank is to run.
    *
-   * @param text the absolute path of the file, the module's name, or the code
+   * @param text the file (as seen from the rank's working directory), the module's name, or the
+   *     code
    * @param arguments {@code sys.argv}
    */
   record Start(Kind kind, String text, List<String> arguments) implements Message {
