@@ -26,7 +26,7 @@ public record Home(Path root) {
   }
 
   Path rankCache() {
-    return root.resolve("rank.aot");
+    return root.resolve("cache/rank.aot");
   }
 
   /** The jars in the order in which the cache was made, which must never differ. */

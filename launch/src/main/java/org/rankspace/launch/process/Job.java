@@ -169,14 +169,19 @@ public final class Job {
     arguments.add(plan.target().label());
     arguments.addAll(plan.arguments());
     return switch (plan.target()) {
-      case Target.Script script ->
-          new Message.Start(Message.Kind.SCRIPT, script.file().toString(), arguments);
+      case Target.Script script -> new Message.Start(Message.Kind.SCRIPT, name(script), arguments);
       case Target.Module(String name) -> new Message.Start(Message.Kind.MODULE, name, arguments);
       case Target.Command(String code) -> new Message.Start(Message.Kind.COMMAND, code, arguments);
       case Target.StandardInput() ->
           new Message.Start(Message.Kind.COMMAND, standardInput(), arguments);
       case Target.Executable _ -> new Message.Start(Message.Kind.COMMAND, "", arguments);
     };
+  }
+
+  /** As the user wrote it, where that leads the ranks to the file: tracebacks show it. */
+  private String name(Target.Script script) {
+    boolean leads = plan.directory().resolve(script.given()).normalize().equals(script.file());
+    return leads ? script.given() : script.file().toString();
   }
 
   private static String standardInput() {

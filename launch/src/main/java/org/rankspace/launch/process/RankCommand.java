@@ -68,7 +68,9 @@ final class RankCommand {
   private List<String> cache(boolean first) {
     String training = environment.get(TRAIN);
     if (training != null) {
-      return first ? List.of("-XX:AOTCacheOutput=" + training) : List.of();
+      return first
+          ? List.of("-XX:AOTCacheOutput=" + training, "-Drankspace.training=true")
+          : List.of();
     }
     return Files.isRegularFile(home.rankCache())
         ? List.of("-XX:AOTCache=" + home.rankCache())

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * A small shell that outlives the launcher by a moment: it reads the process groups of the job from
- * a pipe, and when the pipe ends without the word {@code done}, because the launcher was killed, it
- * kills them all and removes the job's shared memory.
+ * A small shell that sweeps up behind the launcher: it reads the process groups of the job from a
+ * pipe, and when the pipe ends, because the job did or because the launcher was killed, it kills
+ * what is left of them and removes the job's shared memory.
  *
  * <p>Python ranks end by themselves when their launcher is gone; this reaches stopped ones, other
  * programs, and what any of them has started.
@@ -20,13 +20,13 @@ final class Reaper implements AutoCloseable {
       trap '' INT TERM HUP QUIT TSTP
       groups=
       while read -r line; do
-          [ "$line" = done ] && exit 0
           groups="$groups $line"
       done
       [ -n "$groups" ] && kill -KILL -- $groups 2>/dev/null
       rm -f /dev/shm/rankspace-"$1"-*
       """;
 
+  private final Process shell;
   private final OutputStream groups;
 
   Reaper(String job) {
@@ -35,7 +35,8 @@ final class Reaper implements AutoCloseable {
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {
-      groups = builder.start().getOutputStream();
+      shell = builder.start();
+      groups = shell.getOutputStream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -46,10 +47,17 @@ final class Reaper implements AutoCloseable {
     say(child.grouped() ? "-" + child.pid() : Long.toString(child.pid()));
   }
 
-  /** All is well: nothing is to be killed. */
+  /** Kills what is left, and returns when it is gone. */
   @Override
   public void close() {
-    say("done");
+    try {
+      groups.close();
+      shell.waitFor();
+    } catch (IOException e) {
+      // killed by somebody: then there is no second net
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void say(String line) {
@@ -57,7 +65,7 @@ final class Reaper implements AutoCloseable {
       groups.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
       groups.flush();
     } catch (IOException e) {
-      // killed by somebody: then there is no second net
+      // as above
     }
   }
 }

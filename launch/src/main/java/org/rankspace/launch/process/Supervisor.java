@@ -177,7 +177,6 @@ final class Supervisor {
 
   private void exit(Child child, int code) {
     alive.remove(child);
-    child.signalAll(Signal.KILL); // what it has started must not outlive it
     for (int rank : child.ranks()) {
       State before = states[rank];
       if (before == State.FAILED) {
