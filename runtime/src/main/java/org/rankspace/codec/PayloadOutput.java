@@ -72,6 +72,13 @@ public final class PayloadOutput extends Output {
     return super.require(required);
   }
 
+  /**
+   * Makes sure that {@code length} bytes can be written to {@link #getBuffer} at {@link #position}.
+   */
+  public void room(int length) {
+    require(length);
+  }
+
   private void startBlock(int required) {
     closeBlock();
     buffer = new byte[Math.max(required, BLOCK / 4)];

@@ -39,7 +39,7 @@ public final class Engine implements AutoCloseable {
   private volatile boolean closed;
 
   /** A thread that waits, for reports. */
-  public record Waiting(Request request, Thread thread, long sinceNs) {}
+  public record Waiting(Pending request, Thread thread, long sinceNs) {}
 
   public Engine(Transport transport, Limits limits) {
     this.transport = transport;
@@ -204,7 +204,7 @@ public final class Engine implements AutoCloseable {
   }
 
   /** Waits for any message that came unexpected. */
-  private final class Arrival implements Request {
+  private final class Arrival implements Pending {
     private final Completion completion = new Completion();
     private final int seen;
     private final int source;
@@ -260,7 +260,7 @@ public final class Engine implements AutoCloseable {
   }
 
   /** Makes progress once and says whether the request is done; throws what it failed with. */
-  public boolean test(Request request) {
+  public boolean test(Pending request) {
     if (!request.completion().isDone()) {
       progress();
     }
@@ -276,11 +276,11 @@ public final class Engine implements AutoCloseable {
    *
    * @throws RankspaceException what the operation failed with, or that the wait was interrupted
    */
-  public void await(Request request) {
+  public void await(Pending request) {
     Completion completion = request.completion();
     Thread self = Thread.currentThread();
     if (!spin(request, self)) {
-      completion.waiter = self;
+      request.waitedForBy(self);
       Waiting waiting = new Waiting(request, self, System.nanoTime());
       waits.add(waiting);
       try {
@@ -290,14 +290,14 @@ public final class Engine implements AutoCloseable {
         }
       } finally {
         waits.remove(waiting);
-        completion.waiter = null;
+        request.waitedForBy(null);
         wakeAnother();
       }
     }
     completion.check();
   }
 
-  private boolean spin(Request request, Thread self) {
+  private boolean spin(Pending request, Thread self) {
     if (self.isVirtual()) {
       return request.isReady();
     }
@@ -312,7 +312,7 @@ public final class Engine implements AutoCloseable {
     return request.isReady();
   }
 
-  private void waitOnce(Request request, Thread self) {
+  private void waitOnce(Pending request, Thread self) {
     if (self.isVirtual()) {
       // Leaves progress to the threads of the program: a carrier thread must not sleep in the
       // transport.
@@ -346,6 +346,9 @@ public final class Engine implements AutoCloseable {
   private void look() {
     if (closed) {
       throw new RankspaceException(ErrorClass.OTHER, "the rank's message passing has been closed");
+    }
+    if (Thread.currentThread().isVirtual()) {
+      return; // runs no program, so signals are not for it
     }
     boolean interrupted = Thread.interrupted();
     signals.run();

@@ -10,7 +10,7 @@ import org.rankspace.wire.Sink;
  * A receive: what it wants, where the bytes go, and what came. Can be used again after it is done
  * and looked at, which spares the hot path an allocation.
  */
-public final class ReceiveRequest extends Posted implements Request {
+public final class ReceiveRequest extends Posted implements Pending {
   private final Completion completion = new Completion();
   private final Sink sink;
   private long context;
@@ -21,6 +21,7 @@ public final class ReceiveRequest extends Posted implements Request {
   private int tag;
   private long length;
   private boolean cancelled;
+  private Object description;
 
   public ReceiveRequest(Sink sink) {
     this.sink = sink;
@@ -30,16 +31,22 @@ public final class ReceiveRequest extends Posted implements Request {
   public ReceiveRequest from(long context, int source, int tag) {
     prepare(context, FrameHeader.POINT_TO_POINT, source, tag);
     operation = 0;
+    description = null;
     root = FrameHeader.NO_ROOT;
     return this;
   }
 
-  /** The receive of a collective's step. */
+  /**
+   * The receive of a collective's step.
+   *
+   * @param description its {@code toString} is the collective in a user's words
+   */
   public ReceiveRequest inCollective(
-      long context, int operation, int sequence, int root, int source) {
+      long context, int operation, int sequence, int root, int source, Object description) {
     prepare(context, FrameHeader.COLLECTIVE, source, sequence);
     this.operation = operation;
     this.root = root;
+    this.description = description;
     return this;
   }
 
@@ -108,6 +115,9 @@ public final class ReceiveRequest extends Posted implements Request {
 
   @Override
   public String describe() {
+    if (description != null) {
+      return description + ", waiting for rank " + wantedSource();
+    }
     return "recv(source=%s, tag=%s)".formatted(name(wantedSource()), name(wantedTag()));
   }
 

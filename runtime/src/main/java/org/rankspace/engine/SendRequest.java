@@ -4,7 +4,7 @@ import org.rankspace.match.Envelope;
 import org.rankspace.wire.Payload;
 
 /** A message on its way out. Its fields belong to the thread that holds the engine's lock. */
-public final class SendRequest implements Request {
+public final class SendRequest implements Pending {
   final Completion completion = new Completion();
   final Envelope envelope;
   final int dest;

@@ -14,7 +14,7 @@ import org.rankspace.transport.End.Got;
 import org.rankspace.wire.FrameHeader;
 
 /** What every transport does; bound to each by a subclass. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class TransportContract {
   private static final long LONG_NS = TimeUnit.SECONDS.toNanos(30);
 

@@ -5,6 +5,7 @@ import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.rankspace.transport.Transport;
 import org.rankspace.transport.ring.Bell;
+import org.rankspace.transport.ring.ParkSleeper;
 import org.rankspace.transport.ring.RingTransport;
 
 /**
@@ -27,7 +28,10 @@ public final class LocalNetwork {
    */
   public LocalNetwork(int size) {
     this.lanes = new AtomicBuffer[size][size];
-    this.bells = IntStream.range(0, size).mapToObj(_ -> new ParkBell()).toArray(Bell[]::new);
+    this.bells =
+        IntStream.range(0, size)
+            .mapToObj(_ -> new Bell(new UnsafeBuffer(new byte[Integer.BYTES]), new ParkSleeper()))
+            .toArray(Bell[]::new);
     for (int source = 0; source < size; source++) {
       for (int dest = 0; dest < size; dest++) {
         if (source != dest) {

@@ -1,6 +1,8 @@
 package org.rankspace.transport.ring;
 
+import java.lang.invoke.VarHandle;
 import java.util.function.BooleanSupplier;
+import org.agrona.concurrent.AtomicBuffer;
 
 /**
  * Where one rank sleeps until another rings: a word that is idle, asleep or rung. The sleeper says
@@ -8,16 +10,58 @@ import java.util.function.BooleanSupplier;
  * whether the word says asleep. A full fence between the two steps on both sides is all it takes
  * that no ring is lost.
  */
-public interface Bell {
+public final class Bell {
+  /** What the word holds while its rank sleeps or is about to. */
+  public static final int ASLEEP = 1;
+
+  private static final int IDLE = 0;
+  private static final int RUNG = 2;
+
+  private final AtomicBuffer word;
+  private final Sleeper sleeper;
+
+  /**
+   * @param word four bytes, zero at first, that sleeper and ringers see
+   * @param sleeper how one waits on that word
+   */
+  public Bell(AtomicBuffer word, Sleeper sleeper) {
+    this.word = word;
+    this.sleeper = sleeper;
+  }
+
   /** Wakes the sleeper if there is one. Any thread; a fence and a load when nobody sleeps. */
-  void ring();
+  public void ring() {
+    // Between storing the work and looking whether the receiver sleeps.
+    VarHandle.fullFence();
+    if (word.getIntVolatile(0) == ASLEEP && word.compareAndSetInt(0, ASLEEP, RUNG)) {
+      sleeper.wake();
+    }
+  }
 
   /** As {@link #ring}, and when nobody sleeps the next {@link #await} returns at once. */
-  void wakeup();
+  public void wakeup() {
+    if (word.getAndSetInt(0, RUNG) == ASLEEP) {
+      sleeper.wake();
+    }
+  }
 
   /**
    * Sleeps until rung, interrupted (the status stays set) or {@code timeoutNs} has passed; not at
    * all if {@code ready} says so after the word has said asleep. At most one thread at a time.
    */
-  void await(BooleanSupplier ready, long timeoutNs);
+  public void await(BooleanSupplier ready, long timeoutNs) {
+    try {
+      // The successful exchange is the sleeper's fence.
+      if (word.compareAndSetInt(0, IDLE, ASLEEP) && !ready.getAsBoolean()) {
+        sleeper.sleep(this, Math.max(0, timeoutNs));
+      }
+    } finally {
+      word.putIntVolatile(0, IDLE);
+    }
+  }
+
+  /** Whether the word says asleep. */
+  public boolean asleep() {
+    return word.getIntVolatile(0) == ASLEEP;
+  }
 }

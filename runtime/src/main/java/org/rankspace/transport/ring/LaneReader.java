@@ -43,12 +43,12 @@ final class LaneReader {
     while (handled < limit) {
       int record = RECORDS + headIndex;
       int length = lane.getIntVolatile(record);
-      if (length <= EMPTY) {
-        if (length == WRAP) {
-          advance(ringBytes - headIndex);
-          continue;
-        }
+      if (length == EMPTY) {
         break;
+      }
+      if (length == WRAP && headIndex > 0) {
+        advance(ringBytes - headIndex);
+        continue;
       }
       int recordBytes = recordBytes(length);
       advance(recordBytes);

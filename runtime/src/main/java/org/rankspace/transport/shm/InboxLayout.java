@@ -17,9 +17,10 @@ import org.rankspace.transport.ring.RingTransport;
  *      +-------------------------------------------------+
  * </pre>
  *
- * An inbox has about 2 MiB for 2 to 16 ranks. Beyond that a job keeps to 32 MiB, so that it fits
- * into the 64 MiB that containers have by default, by carrying smaller frames, but none below 4
- * KiB.
+ * A lane holds 16 frames of 64 KiB where there is room for that (docs/transports.md has the
+ * measurement), and 4 at least. An inbox keeps to about 4 MiB, and a job to about 32 MiB, so that
+ * it fits into the 64 MiB that containers have by default: many ranks carry fewer and smaller
+ * frames, but none below 4 KiB.
  *
  * @param size how many ranks
  * @param maxBodyBytes the most bytes of body in a frame
@@ -29,20 +30,22 @@ record InboxLayout(int size, int maxBodyBytes, int laneBytes) {
   static final int BELL = 0;
   private static final int LANES = 128;
 
-  private static final int INBOX_BYTES = 2 << 20;
+  private static final int INBOX_BYTES = 4 << 20;
   private static final int JOB_BYTES = 32 << 20;
-  private static final int FRAMES = 4;
-  private static final int MAX_BODY_BYTES = 64 << 10;
+  private static final int MIN_FRAMES = 4;
+  private static final int MAX_FRAMES = 16;
   private static final int MIN_BODY_BYTES = 4 << 10;
+  private static final int MAX_BODY_BYTES = 64 << 10;
   private static final int ALIGNMENT = 128;
 
   /** What a job of {@code size} ranks uses. */
   static InboxLayout of(int size) {
-    int laneBytes = Math.min(INBOX_BYTES, JOB_BYTES / size) / Math.max(1, size - 1);
-    int bodyBytes = Integer.highestOneBit(laneBytes / FRAMES);
+    int roomBytes = Math.min(INBOX_BYTES, JOB_BYTES / size) / Math.max(1, size - 1);
+    int bodyBytes = Integer.highestOneBit(roomBytes / MIN_FRAMES);
     int maxBodyBytes = Math.clamp(bodyBytes, MIN_BODY_BYTES, MAX_BODY_BYTES);
-    int leastBytes = RingTransport.laneBytes(FRAMES, maxBodyBytes);
-    return new InboxLayout(size, maxBodyBytes, leastBytes + ALIGNMENT - 1 & -ALIGNMENT);
+    int frames = Math.clamp(roomBytes / maxBodyBytes, MIN_FRAMES, MAX_FRAMES);
+    int laneBytes = RingTransport.laneBytes(frames, maxBodyBytes);
+    return new InboxLayout(size, maxBodyBytes, laneBytes + ALIGNMENT - 1 & -ALIGNMENT);
   }
 
   /** Where the lane from {@code source} starts in the inbox of {@code dest}. */

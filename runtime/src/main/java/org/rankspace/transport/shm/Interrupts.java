@@ -5,6 +5,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.util.Set;
+import org.rankspace.transport.ring.Bell;
 
 /**
  * Tells when a thread that is about to sleep in the kernel is interrupted. The platform offers this
@@ -12,30 +13,26 @@ import java.util.Set;
  * nothing.
  */
 final class Interrupts extends AbstractSelector {
-  private final Runnable onInterrupt;
+  private volatile Bell bell;
 
-  /**
-   * @param onInterrupt called by the interrupting thread, or by the sleeper when it was interrupted
-   *     before; must not block
-   */
-  Interrupts(Runnable onInterrupt) {
+  Interrupts() {
     super(null);
-    this.onInterrupt = onInterrupt;
   }
 
-  /** From here on an interrupt of the calling thread is told. */
-  void begins() {
+  /** From here on an interrupt of the calling thread, also an earlier one, wakes {@code bell}. */
+  void begin(Bell bell) {
+    this.bell = bell;
     begin();
   }
 
   /** Until here. */
-  void ends() {
+  void finish() {
     end();
   }
 
   @Override
   public Selector wakeup() {
-    onInterrupt.run();
+    bell.wakeup();
     return this;
   }
 

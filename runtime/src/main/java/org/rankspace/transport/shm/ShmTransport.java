@@ -105,10 +105,9 @@ public final class ShmTransport {
   }
 
   private Transport transport(MemorySegment[] inboxes, Arena arena) {
-    Futex futex = Futex.ofThisPlatform();
     Bell[] bells =
         IntStream.range(0, layout.size())
-            .mapToObj(peer -> bell(inboxes[peer], futex))
+            .mapToObj(peer -> bell(inboxes[peer]))
             .toArray(Bell[]::new);
     return new RingTransport(
         rank,
@@ -120,8 +119,9 @@ public final class ShmTransport {
         arena::close);
   }
 
-  private static Bell bell(MemorySegment inbox, Futex futex) {
-    return new FutexBell(inbox.asSlice(InboxLayout.BELL, Integer.BYTES), futex);
+  private static Bell bell(MemorySegment inbox) {
+    MemorySegment word = inbox.asSlice(InboxLayout.BELL, Integer.BYTES);
+    return new Bell(new UnsafeBuffer(word.address(), Integer.BYTES), FutexSleeper.on(word));
   }
 
   private RankspaceException tooSmall(long thereAre, IOException cause) {

@@ -1,13 +1,18 @@
 package org.rankspace.engine;
 
 /** An operation under way that a thread can wait for with {@link Engine#await}. */
-public interface Request {
+public interface Pending {
   /** Where its end shows. */
   Completion completion();
 
   /** Whether a waiting thread has something to do: usually that the operation is done. */
   default boolean isReady() {
     return completion().isDone();
+  }
+
+  /** Notes which thread is to be woken when it is ready; null for none. */
+  default void waitedForBy(Thread thread) {
+    completion().waiter = thread;
   }
 
   /** The operation in a user's words, for reports: {@code recv(source=1, tag=7)}. */

@@ -1,0 +1,13 @@
+package org.rankspace.namespace;
+
+/**
+ * What happens when the program ends the rank or the job from within. Called by any Python thread;
+ * need not return, and where it does, that thread gets a {@code SystemExit}.
+ */
+public interface Departure {
+  /** {@code abort(code)}: the whole job is to end at once. */
+  void abort(int code);
+
+  /** {@code os._exit(code)}: this rank is to end at once, without finalizing. */
+  void leave(int code);
+}

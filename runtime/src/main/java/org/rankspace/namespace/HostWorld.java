@@ -1,0 +1,56 @@
+package org.rankspace.namespace;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.rankspace.comm.Communicator;
+import org.rankspace.comm.Request;
+import org.rankspace.comm.Status;
+import org.rankspace.error.RankspaceException;
+
+/** What {@code rankspace.py} is connected to. */
+public final class HostWorld {
+  private final HostCommunicator world;
+  private final Bridge bridge;
+  private final Departure departure;
+  private final long startNs = System.nanoTime();
+
+  HostWorld(Communicator world, Bridge bridge, Departure departure) {
+    this.world = new HostCommunicator(world, bridge);
+    this.bridge = bridge;
+    this.departure = departure;
+  }
+
+  public HostCommunicator world() {
+    return world;
+  }
+
+  public Status newStatus() {
+    return new Status();
+  }
+
+  public int awaitAny(List<HostRequest> requests) {
+    try {
+      return Request.awaitAny(requests.stream().map(HostRequest::request).toList());
+    } catch (RankspaceException fault) {
+      throw bridge.raise(fault);
+    }
+  }
+
+  /** Seconds since this namespace was opened. */
+  public double wtime() {
+    return (System.nanoTime() - startNs) / 1e9;
+  }
+
+  public String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "localhost";
+    }
+  }
+
+  public void abort(int code) {
+    departure.abort(code);
+  }
+}

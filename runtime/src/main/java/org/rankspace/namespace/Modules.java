@@ -1,0 +1,57 @@
+package org.rankspace.namespace;
+
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Value;
+import org.rankspace.namespace.guest.GraalObjects;
+import org.rankspace.namespace.guest.Objects;
+import org.rankspace.namespace.guest.Pickling;
+import org.rankspace.namespace.guest.PortableObjects;
+
+/** The Python side of one namespace: three modules, loaded from the files beside this class. */
+final class Modules {
+  private static final String LOADER =
+      """
+      def _rankspace_load(name, code):
+          import sys
+          module = type(sys)(name)
+          sys.modules[name] = module
+          exec(compile(code, f'<rankspace:{name}>', 'exec'), module.__dict__)
+          return module
+      """;
+
+  private final Value rankspace;
+  private final Value pickling;
+  private final Value program;
+  private final boolean knownVersion;
+
+  Modules(Context context) {
+    context.eval(PythonSource.source(LOADER, "<rankspace>"));
+    Value main = context.getBindings("python");
+    Value loader = main.getMember("_rankspace_load");
+    main.removeMember("_rankspace_load");
+    rankspace = loader.execute("rankspace", PythonSource.text("rankspace"));
+    pickling = loader.execute("_rankspace_pickling", PythonSource.text("pickling"));
+    program = loader.execute("_rankspace_program", PythonSource.text("program"));
+    knownVersion = program("version").execute().asString().equals(GraalObjects.GRAALPY_VERSION);
+  }
+
+  /** A name of {@code rankspace.py}. */
+  Value rankspace(String name) {
+    return rankspace.getMember(name);
+  }
+
+  /** A function of {@code program.py}. */
+  Value program(String name) {
+    return program.getMember(name);
+  }
+
+  /**
+   * How this namespace handles its objects: fast with the GraalPy we know, portably with another.
+   */
+  Objects objects() {
+    Pickling functions = Pickling.of(pickling);
+    return knownVersion && !Boolean.getBoolean("rankspace.portable-codec")
+        ? new GraalObjects(functions)
+        : new PortableObjects(functions);
+  }
+}

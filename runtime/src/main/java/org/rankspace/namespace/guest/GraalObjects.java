@@ -1,0 +1,80 @@
+package org.rankspace.namespace.guest;
+
+import com.oracle.graal.python.PythonLanguage;
+import com.oracle.graal.python.builtins.objects.PNone;
+import com.oracle.graal.python.builtins.objects.common.SequenceStorageNodes;
+import com.oracle.graal.python.builtins.objects.list.PList;
+import com.oracle.graal.python.runtime.object.PFactory;
+import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import org.graalvm.polyglot.Value;
+import org.rankspace.codec.Codec;
+
+/** Takes GraalPy's own object out of a {@code Value} and works on that. */
+public final class GraalObjects implements Objects {
+  /** The version whose internal classes this package was written for. */
+  public static final String GRAALPY_VERSION = "25.0.3";
+
+  private static final VarHandle RECEIVER = receiver();
+
+  private final PythonLanguage language = PythonLanguage.get(null);
+  private final Pickling pickling;
+
+  /** In a thread that has entered the context. */
+  public GraalObjects(Pickling pickling) {
+    this.pickling = pickling;
+  }
+
+  private static VarHandle receiver() {
+    try {
+      Class<?> base = Class.forName("org.graalvm.polyglot.AbstractValue");
+      return MethodHandles.privateLookupIn(base, MethodHandles.lookup())
+          .findVarHandle(base, "receiver", Object.class);
+    } catch (ReflectiveOperationException fault) {
+      throw new ExceptionInInitializerError(fault);
+    }
+  }
+
+  static Object unwrap(Value value) {
+    return RECEIVER.get(value);
+  }
+
+  @Override
+  public Object of(Value value) {
+    return RECEIVER.get(value);
+  }
+
+  @Override
+  public Object toPython(Object object) {
+    return object;
+  }
+
+  @Override
+  public Object none() {
+    return PNone.NONE;
+  }
+
+  @Override
+  public Object list(List<Object> objects) {
+    return PFactory.createList(language, objects.toArray());
+  }
+
+  @Override
+  public List<Object> elements(Value list) {
+    SequenceStorage storage = ((PList) unwrap(list)).getSequenceStorage();
+    int length = storage.length();
+    List<Object> elements = new ArrayList<>(length);
+    for (int i = 0; i < length; i++) {
+      elements.add(SequenceStorageNodes.GetItemScalarNode.executeUncached(storage, i));
+    }
+    return elements;
+  }
+
+  @Override
+  public Codec codec() {
+    return new GraalCodec(language, pickling);
+  }
+}

@@ -1,0 +1,29 @@
+package org.rankspace.namespace.guest;
+
+import java.util.List;
+import org.graalvm.polyglot.Value;
+import org.rankspace.codec.Codec;
+
+/** How a namespace handles its Python objects. */
+public interface Objects {
+  /** What the codec works on, for a value that Python has handed over. */
+  Object of(Value value);
+
+  /**
+   * The other way: something that a host method may return to Python, and that Python takes as its
+   * own.
+   */
+  Object toPython(Object object);
+
+  /** Python's None. */
+  Object none();
+
+  /** A new Python list of these objects. */
+  Object list(List<Object> objects);
+
+  /** The elements of a Python list. */
+  List<Object> elements(Value list);
+
+  /** A new codec, for one thread at a time. */
+  Codec codec();
+}

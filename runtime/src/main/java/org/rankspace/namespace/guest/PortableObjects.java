@@ -1,0 +1,53 @@
+package org.rankspace.namespace.guest;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.graalvm.polyglot.Value;
+import org.rankspace.codec.Codec;
+import org.rankspace.codec.Format;
+
+/** Works on polyglot {@code Value}s: for a GraalPy version whose internals we do not know. */
+public final class PortableObjects implements Objects {
+  private final Pickling pickling;
+  private final Value none;
+
+  /** In a thread that has entered the context. */
+  public PortableObjects(Pickling pickling) {
+    this.pickling = pickling;
+    none = pickling.newConstant().execute(Format.NONE);
+  }
+
+  @Override
+  public Object of(Value value) {
+    return value;
+  }
+
+  @Override
+  public Object toPython(Object object) {
+    return object;
+  }
+
+  @Override
+  public Object none() {
+    return none;
+  }
+
+  @Override
+  public Object list(List<Object> objects) {
+    return pickling.newList().execute(objects.toArray());
+  }
+
+  @Override
+  public List<Object> elements(Value list) {
+    List<Object> elements = new ArrayList<>();
+    for (long i = 0; i < list.getArraySize(); i++) {
+      elements.add(list.getArrayElement(i));
+    }
+    return elements;
+  }
+
+  @Override
+  public Codec codec() {
+    return new PortableCodec(pickling);
+  }
+}

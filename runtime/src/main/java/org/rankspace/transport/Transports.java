@@ -1,0 +1,30 @@
+package org.rankspace.transport;
+
+import org.rankspace.error.ErrorClass;
+import org.rankspace.error.RankspaceException;
+import org.rankspace.job.Exchange;
+import org.rankspace.transport.shm.ShmTransport;
+
+/** Opens the transport that a user names. */
+public final class Transports {
+  private Transports() {}
+
+  /**
+   * Opens this rank's end. Collective; blocks until every rank has come this far.
+   *
+   * @param kind {@code shm} (processes of one host), {@code mpj} (hosts) or {@code auto}, which is
+   *     {@code shm}
+   * @param job names the job on this host: letters, digits, dots, dashes, underscores
+   * @throws RankspaceException when {@code kind} is none of these, or what the transport throws
+   */
+  public static Transport open(String kind, Exchange exchange, int rank, int size, String job) {
+    return switch (kind) {
+      case "auto", "shm" -> ShmTransport.open(exchange, rank, size, job);
+      default ->
+          throw new RankspaceException(
+              ErrorClass.ARG,
+              "There is no such transport: transport=%s. Use one of auto, shm, mpj."
+                  .formatted(kind));
+    };
+  }
+}

@@ -1,0 +1,94 @@
+package org.rankspace.transport.shm;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.concurrent.TimeUnit;
+import org.rankspace.error.ErrorClass;
+import org.rankspace.error.RankspaceException;
+import org.rankspace.transport.ring.Bell;
+import org.rankspace.transport.ring.Sleeper;
+
+/**
+ * Sleeps in the kernel on a word that other processes have mapped: Linux's system call, see
+ * futex(2).
+ */
+final class FutexSleeper implements Sleeper {
+  private static final int WAIT = 0;
+  private static final int WAKE = 1;
+  private static final int UNKNOWN = -1;
+  private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  /** {@code long syscall(long number, ...)} with the arguments of futex(2). */
+  @SuppressWarnings("restricted")
+  private static final MethodHandle SYSCALL =
+      Linker.nativeLinker()
+          .downcallHandle(
+              Linker.nativeLinker().defaultLookup().findOrThrow("syscall"),
+              FunctionDescriptor.of(
+                  JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT),
+              Linker.Option.firstVariadicArg(1));
+
+  private final long number;
+  private final MemorySegment word;
+  private final MemorySegment timeout = Arena.ofAuto().allocate(JAVA_LONG, 2);
+  private final Interrupts interrupts = new Interrupts();
+
+  private FutexSleeper(long number, MemorySegment word) {
+    this.number = number;
+    this.word = word;
+  }
+
+  /** Sleeps on {@code word}, in the kernel where we know how to call it, else by looking often. */
+  static Sleeper on(MemorySegment word) {
+    long number = systemCall(System.getProperty("os.name"), System.getProperty("os.arch"));
+    return number == UNKNOWN ? new LookingSleeper() : new FutexSleeper(number, word);
+  }
+
+  /** The number of the system call, or -1 where it is not known. */
+  static long systemCall(String osName, String osArch) {
+    if (!"Linux".equals(osName)) {
+      return UNKNOWN;
+    }
+    return switch (osArch) {
+      case "amd64" -> 202;
+      case "aarch64" -> 98;
+      default -> UNKNOWN;
+    };
+  }
+
+  @Override
+  public void sleep(Bell bell, long timeoutNs) {
+    interrupts.begin(bell);
+    try {
+      timeout.setAtIndex(JAVA_LONG, 0, timeoutNs / NANOS_PER_SECOND);
+      timeout.setAtIndex(JAVA_LONG, 1, timeoutNs % NANOS_PER_SECOND);
+      // The kernel compares once more before it sleeps.
+      call(WAIT, Bell.ASLEEP, timeout);
+    } finally {
+      interrupts.finish();
+    }
+  }
+
+  @Override
+  public void wake() {
+    call(WAKE, 1, MemorySegment.NULL);
+  }
+
+  /** The result says nothing of use: a timeout, a changed word and a signal all end a wait. */
+  private long call(int operation, int value, MemorySegment timeout) {
+    try {
+      return (long)
+          SYSCALL.invokeExact(number, word, operation, value, timeout, MemorySegment.NULL, 0);
+    } catch (Throwable e) {
+      throw new RankspaceException(
+          ErrorClass.INTERN, "The system call futex cannot be made. Please report this.", e);
+    }
+  }
+}

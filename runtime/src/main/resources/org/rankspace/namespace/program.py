@@ -1,0 +1,121 @@
+"""Running a program as CPython would, and telling what went wrong: the Python half of Namespace."""
+import builtins
+import sys
+
+
+def prepare(departure):
+    """Makes the interpreter look like CPython's own process."""
+    import posix
+
+    def _exit(status):
+        departure.leave(status)
+        raise SystemExit(status)
+
+    builtins.exit = builtins.quit = _Exit()
+    posix._exit = _exit
+    if 'os' in sys.modules:
+        sys.modules['os']._exit = _exit
+
+
+def version():
+    """GraalPy's own version, as in '25.0.3'."""
+    return '.'.join(str(number) for number in sys.implementation.version[:3])
+
+
+def main_dict():
+    return sys.modules['__main__'].__dict__
+
+
+class _Exit:
+    def __call__(self, code=None):
+        raise SystemExit(code)
+
+    def __repr__(self):
+        return 'Use exit() or Ctrl-D (i.e. EOF) to exit'
+
+
+def handle_interrupts():
+    """Raises KeyboardInterrupt in the main thread when the process gets a SIGINT."""
+    import _signal
+    _signal.signal(2, _signal.default_int_handler)
+
+
+def start_script(path, folder):
+    sys.path.insert(0, folder)
+    main = sys.modules['__main__']
+    main.__file__ = path
+    main.__cached__ = None
+
+
+def start_command():
+    sys.path.insert(0, '')
+
+
+def run_module(name, folder):
+    import runpy
+    sys.path.insert(0, folder)
+    runpy._run_module_as_main(name)
+
+
+def flush():
+    """Writes out what print has kept back."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            pass
+
+
+def finish():
+    """What CPython does after the last line: joins threads, runs atexit."""
+    threading = sys.modules.get('threading')
+    if threading is not None:
+        threading._shutdown()
+    atexit = sys.modules.get('atexit')
+    if atexit is not None:
+        atexit._run_exitfuncs()
+    flush()
+
+
+def describe(error):
+    """(type, message, traceback) of an exception, without the frames that are ours."""
+    import traceback
+    seen = set()
+    pending = [error]
+    while pending:
+        exception = pending.pop()
+        if exception is None or id(exception) in seen:
+            continue
+        seen.add(id(exception))
+        exception.__traceback__ = _visible(exception.__traceback__)
+        pending += [exception.__cause__, exception.__context__]
+    cls = type(error)
+    name = cls.__qualname__
+    if cls.__module__ not in ('builtins', '__main__', 'rankspace'):
+        name = f'{cls.__module__}.{name}'
+    return name, str(error), ''.join(traceback.format_exception(error))
+
+
+def _visible(tb):
+    while tb is not None and _ours(tb):
+        tb = tb.tb_next
+    if tb is not None:
+        current = tb
+        while current.tb_next is not None:
+            if _ours(current.tb_next):
+                current.tb_next = current.tb_next.tb_next
+            else:
+                current = current.tb_next
+    return tb
+
+
+def _ours(tb):
+    return tb.tb_frame.f_code.co_filename.startswith('<rankspace')
+
+
+def nothing():
+    """Called while a rank waits: gives the interpreter a place to deliver signals."""
+
+
+def names():
+    return [name for name in main_dict() if not (name.startswith('__') and name.endswith('__'))]
