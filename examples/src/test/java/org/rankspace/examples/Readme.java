@@ -35,9 +35,13 @@ record Readme(String code, String name, String command, List<String> output) {
         program.group("output").lines().toList());
   }
 
-  /** Writes the program into the folder; returns the command that runs it there. */
-  String commandIn(Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve(name), code);
+  /** Writes the program into the folder; returns its file. */
+  Path writtenInto(Path folder) throws IOException {
+    return Files.writeString(folder.resolve(name), code);
+  }
+
+  /** The command, with the program's file in place of its name. */
+  String commandFor(Path file) {
     return command.replace(" " + name, " " + file);
   }
 }

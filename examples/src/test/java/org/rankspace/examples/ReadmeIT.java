@@ -16,7 +16,7 @@ class ReadmeIT {
   @Test
   void itsProgramPrintsWhatItSays() throws Exception {
     Readme readme = Readme.read();
-    Ended ended = Rankrun.run(readme.commandIn(scratch), scratch);
+    Ended ended = Rankrun.run(readme.commandFor(readme.writtenInto(scratch)), scratch);
     assertThat(ended.output()).isEqualTo(readme.output());
     assertThat(ended.exitCode()).as(ended.errors()).isZero();
   }
