@@ -134,8 +134,8 @@ final class VirtualNetwork<T> {
           Thread.ofVirtual()
               .start(
                   () -> {
-                    turn.acquireUninterruptibly();
                     try {
+                      awaitTurn();
                       program.run();
                     } catch (Throwable e) {
                       failure = e;
@@ -158,6 +158,10 @@ final class VirtualNetwork<T> {
 
     private void giveTurn() {
       turnBack.release();
+      awaitTurn();
+    }
+
+    private void awaitTurn() {
       try {
         turn.acquire();
       } catch (InterruptedException e) {

@@ -1,0 +1,85 @@
+package org.rankspace.examples;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.rankspace.comm.World;
+import org.rankspace.namespace.Departure;
+import org.rankspace.namespace.Interpreter;
+import org.rankspace.namespace.Namespace;
+import org.rankspace.namespace.Outcome;
+import org.rankspace.namespace.Program;
+import org.rankspace.namespace.Settings;
+import org.rankspace.transport.local.LocalNetwork;
+
+/** Ranks that are threads of this JVM: what {@code launch/rankrun} does, without processes. */
+final class ThreadRanks implements AutoCloseable {
+  private final Interpreter interpreter = Interpreter.start();
+
+  /** One rank's end; its standard error is in {@code output} too. */
+  record Ended(Outcome outcome, List<String> output) {}
+
+  /** Runs the script on so many ranks and returns, in rank order, how each ended. */
+  List<Ended> run(int size, Path script) throws InterruptedException, ExecutionException {
+    LocalNetwork network = new LocalNetwork(size);
+    AtomicInteger running = new AtomicInteger(size);
+    try (ExecutorService threads = Executors.newFixedThreadPool(size)) {
+      List<Future<Ended>> ranks = new ArrayList<>();
+      for (int rank = 0; rank < size; rank++) {
+        World world = World.open(network.transport(rank));
+        ranks.add(threads.submit(() -> run(world, script, running)));
+      }
+      List<Ended> ended = new ArrayList<>();
+      try {
+        for (Future<Ended> rank : ranks) {
+          ended.add(rank.get());
+        }
+      } finally {
+        threads.shutdownNow();
+      }
+      return ended;
+    }
+  }
+
+  private Ended run(World world, Path script, AtomicInteger running) {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    Settings here = Settings.ofThisProcess();
+    Settings settings =
+        new Settings(
+            List.of(script.toString()),
+            here.directory(),
+            here.environment(),
+            InputStream.nullInputStream(),
+            output,
+            output);
+    try (world;
+        Namespace namespace = interpreter.open(settings, world, new Stop())) {
+      Outcome outcome = namespace.run(new Program.Script(script));
+      running.decrementAndGet();
+      world.finish(() -> running.get() == 0);
+      return new Ended(outcome, output.toString(StandardCharsets.UTF_8).lines().toList());
+    }
+  }
+
+  /** No example ends this way. */
+  private static final class Stop implements Departure {
+    @Override
+    public void abort(int code) {}
+
+    @Override
+    public void leave(int code) {}
+  }
+
+  @Override
+  public void close() {
+    interpreter.close();
+  }
+}
