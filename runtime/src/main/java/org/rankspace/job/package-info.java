@@ -1,7 +1,8 @@
 /**
- * What a launcher and its ranks tell each other: the records, the names of the environment
- * variables, the handshake and the control channel.
+ * What a launcher and its ranks tell each other: the {@linkplain org.rankspace.job.Message
+ * messages}, the {@linkplain org.rankspace.job.Membership environment variables}, the handshake and
+ * a rank's {@linkplain org.rankspace.job.ControlChannel line to its launcher}.
  *
- * <p>Layer 1: uses {@code error} only.
+ * <p>Layer 1: uses {@code error} only. A control channel has one daemon thread that receives.
  */
 package org.rankspace.job;

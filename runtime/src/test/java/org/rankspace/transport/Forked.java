@@ -55,7 +55,7 @@ public final class Forked implements AutoCloseable {
               Integer.toString(size)));
       command.addAll(List.of(arguments));
       ProcessBuilder builder = new ProcessBuilder(command);
-      Child child = new Child(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+      Child child = new Child(builder.redirectErrorStream(true).start());
       Exchange mine = exchange.of(rank);
       child.reader = Thread.ofPlatform().daemon().start(() -> world.read(child, mine));
       world.children.add(child);
@@ -79,9 +79,14 @@ public final class Forked implements AutoCloseable {
     };
   }
 
-  /** What {@code rank} has printed so far, without the lines of exchanges. */
+  /** What {@code rank} has printed to either stream so far, without the lines of exchanges. */
   public List<String> lines(int rank) {
     return List.copyOf(children.get(rank).lines);
+  }
+
+  /** Writes a line to the standard input of {@code rank}. */
+  public void tell(int rank, String line) {
+    new PrintStream(children.get(rank).process.getOutputStream(), true).println(line);
   }
 
   public void kill(int rank) {

@@ -13,6 +13,7 @@ import org.rankspace.wire.FrameHeader;
 public final class TransportBench {
   private static final int[] SIZES = {1, 64, 1024, 8192, 65536, 262144, 1 << 20, 4 << 20};
   private static final int ROUNDS = 7;
+  private static final long ROUND_NS = TimeUnit.MILLISECONDS.toNanos(80);
 
   private final Transport transport;
   private final boolean sleeps;
@@ -22,9 +23,12 @@ public final class TransportBench {
   private final FrameHandler take = this::take;
   private int got;
 
-  private TransportBench(Transport transport, boolean sleeps) {
+  private final long turnNs;
+
+  private TransportBench(Transport transport, boolean sleeps, long turnNs) {
     this.transport = transport;
     this.sleeps = sleeps;
+    this.turnNs = turnNs;
   }
 
   /** Arguments: kind of transport, spin or await; as a child: rank, size, then those. */
@@ -33,7 +37,8 @@ public final class TransportBench {
       int rank = Integer.parseInt(args[0]);
       try (Transport transport =
           Transports.open(args[2], Forked.childExchange(), rank, 2, "bench")) {
-        new TransportBench(transport, args[3].equals("await")).run();
+        boolean sleeps = args[3].equals("await");
+        new TransportBench(transport, sleeps, sleeps || args[2].equals("mpj") ? 50_000 : 600).run();
       }
       return;
     }
@@ -46,9 +51,7 @@ public final class TransportBench {
 
   private void run() {
     for (int size : SIZES) {
-      int turns =
-          Math.clamp(
-              TimeUnit.MILLISECONDS.toNanos(sleeps ? 20 : 60) / (600 + size / 4), 20, 100_000);
+      int turns = Math.clamp(ROUND_NS / (turnNs + size / 4), 20, 100_000);
       double[] micros = new double[ROUNDS];
       for (int round = -3; round < ROUNDS; round++) {
         long start = System.nanoTime();

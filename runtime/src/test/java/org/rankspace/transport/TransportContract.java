@@ -3,7 +3,9 @@ package org.rankspace.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -310,6 +312,31 @@ public abstract class TransportContract {
     transport.wakeup();
     transport.await(LONG_NS);
     assertThat(transport.poll((buffer, index, length) -> {}, 1)).isZero();
+  }
+
+  @Test
+  void closeLeavesNoThreadBehind() throws Exception {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    List<End> world = world(3);
+    Crew.run(
+        3,
+        rank -> {
+          world.get(rank).send((rank + 1) % 3, 0, new byte[1]);
+          world.get(rank).receive();
+          world.get(rank).transport.close();
+        });
+    Eventually.await(
+        "the end of all threads",
+        () -> {
+          Set<Thread> after = new HashSet<>(Thread.getAllStackTraces().keySet());
+          after.removeAll(before);
+          after.removeIf(thread -> thread.getThreadGroup() == null || isOfTheJvm(thread));
+          return after.isEmpty();
+        });
+  }
+
+  private static boolean isOfTheJvm(Thread thread) {
+    return !thread.getThreadGroup().getName().equals("main");
   }
 
   /** A thread that is in {@code await}, or as good as. */

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Timeout;
 import org.rankspace.transport.Crew;
 
 /**
- * Two threads meet at a bell with a real sleeper, at every distance in time that two seconds give.
+ * Two threads meet at a bell with a real sleeper, at every distance in time that a second gives.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class BellContract {
-  private static final long RUN_NS = TimeUnit.SECONDS.toNanos(2);
+  private static final long RUN_NS = TimeUnit.SECONDS.toNanos(1);
   private static final long LOST_NS = TimeUnit.SECONDS.toNanos(4);
 
   private final AtomicLong sent = new AtomicLong();

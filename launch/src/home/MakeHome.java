@@ -1,0 +1,231 @@
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
+import org.graalvm.polyglot.Engine;
+
+/**
+ * Makes the home that rankrun runs from (docs/startup.md): run by the build with a JDK 25, as
+ * {@code java -cp 'JARS/*' MakeHome.java JARS HOME TRAINING-SCRIPT}.
+ *
+ * <p>The home has parts, each of which is made only when what it depends on has changed: aside
+ * first, then put into place by a rename. {@code HOME/complete} exists only while all parts fit
+ * together; it is written last.
+ */
+class MakeHome {
+  /** What ranks, GraalPy, its compiler and our transports need; found by leaving out. */
+  private static final String MODULES =
+      "java.base,java.logging,java.management,java.sql,java.desktop,jdk.unsupported,"
+          + "jdk.management,jdk.internal.vm.ci,jdk.net,jdk.zipfs";
+
+  /** The jars of the compiler's module path, which must not be on the class path as well. */
+  private static final List<String> COMPILER =
+      List.of("compiler-", "truffle-compiler-", "collections-", "word-");
+
+  private static final List<String> LAUNCHER =
+      List.of("rankspace-launch-", "rankspace-runtime-", "picocli-");
+
+  private final Path jdk = Path.of(System.getProperty("java.home"));
+  private final Path jars;
+  private final Path home;
+  private final Path script;
+  private final Path aside;
+
+  private MakeHome(Path jars, Path home, Path script) {
+    this.jars = jars;
+    this.home = home;
+    this.script = script;
+    this.aside = home.resolveSibling("home.part");
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    new MakeHome(
+            Path.of(arguments[0]).toAbsolutePath(),
+            Path.of(arguments[1]).toAbsolutePath(),
+            Path.of(arguments[2]).toAbsolutePath())
+        .run();
+  }
+
+  private void run() throws IOException, InterruptedException {
+    List<Path> compiler = new ArrayList<>();
+    List<Path> library = new ArrayList<>();
+    for (Path jar : files(jars)) {
+      (isOneOf(COMPILER, jar) ? compiler : library).add(jar);
+    }
+    Files.createDirectories(home);
+    String imageKey = Files.readString(jdk.resolve("release")) + MODULES;
+    String compilerKey = hash(compiler);
+    String libraryKey = hash(library);
+    String resourcesKey = hash(library.stream().filter(j -> name(j).startsWith("python-")).toList());
+    part("image", imageKey, "a Java runtime", this::image);
+    part("compiler", compilerKey, "the compiler's jars", to -> copy(compiler, to));
+    part("lib", libraryKey, "the jars", to -> copy(library, to));
+    part("resources", resourcesKey, "Python's library", this::resources);
+    Path recipe = script.resolveSibling("MakeHome.java");
+    String cacheKey =
+        home + imageKey + compilerKey + libraryKey + resourcesKey + hash(List.of(script, recipe));
+    part("cache", cacheKey, "the start-up caches (a trial run)", this::caches);
+    delete(aside);
+    Files.writeString(home.resolve("complete"), "");
+  }
+
+  @FunctionalInterface
+  private interface Maker {
+    void make(Path target) throws IOException, InterruptedException;
+  }
+
+  private void part(String name, String key, String what, Maker maker)
+      throws IOException, InterruptedException {
+    Path target = home.resolve(name);
+    Path stamp = home.resolve("." + name + ".key");
+    String digest = digest(key.getBytes());
+    if (Files.exists(target) && Files.exists(stamp) && Files.readString(stamp).equals(digest)) {
+      return;
+    }
+    long startNs = System.nanoTime();
+    Files.deleteIfExists(home.resolve("complete"));
+    Files.deleteIfExists(stamp);
+    delete(aside);
+    Files.createDirectories(aside);
+    System.out.println("home: making " + what);
+    maker.make(aside.resolve(name));
+    if (Files.exists(target)) {
+      Files.move(target, aside.resolve("old"));
+    }
+    Files.move(aside.resolve(name), target, StandardCopyOption.ATOMIC_MOVE);
+    Files.writeString(stamp, digest);
+    System.out.printf("home: made %s in %.1f s%n", what, (System.nanoTime() - startNs) / 1e9);
+  }
+
+  private void image(Path target) throws IOException, InterruptedException {
+    run(
+        Map.of(),
+        jdk.resolve("bin/jlink").toString(),
+        "--add-modules=" + MODULES,
+        "--strip-debug",
+        "--no-man-pages",
+        "--no-header-files",
+        "--output=" + target);
+  }
+
+  private void copy(List<Path> from, Path target) throws IOException {
+    Files.createDirectories(target);
+    for (Path jar : from) {
+      Files.copy(jar, target.resolve(jar.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+  }
+
+  private void resources(Path target) throws IOException {
+    Engine.copyResources(target, "python");
+  }
+
+  /** One real run gives both caches: of the launcher, and of the rank that it starts first. */
+  private void caches(Path target) throws IOException, InterruptedException {
+    Files.createDirectories(target);
+    run(
+        Map.of("RANKSPACE_TRAIN", target.resolve("rank.aot").toString()),
+        home.resolve("image/bin/java").toString(),
+        "-XX:AOTCacheOutput=" + target.resolve("launcher.aot"),
+        "@" + launcherOptions(),
+        "org.rankspace.launch.main.Main",
+        "-np",
+        "2",
+        script.toString());
+  }
+
+  /** What the launcher's JVM is started with: in training and ever after the same. */
+  private Path launcherOptions() throws IOException {
+    StringJoiner classPath = new StringJoiner(":");
+    for (Path jar : files(home.resolve("lib"))) {
+      if (isOneOf(LAUNCHER, jar)) {
+        classPath.add(jar.toString());
+      }
+    }
+    List<String> options =
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-Xlog:disable",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Drankspace.home=" + home,
+            "-cp",
+            classPath.toString());
+    StringJoiner lines = new StringJoiner("\n", "", "\n");
+    for (String option : options) {
+      lines.add('"' + option.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+    }
+    return Files.writeString(home.resolve("launcher.options"), lines.toString());
+  }
+
+  private void run(Map<String, String> environment, String... command)
+      throws IOException, InterruptedException {
+    Path log = aside.resolve("log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    int code = builder.start().waitFor();
+    if (code != 0) {
+      System.out.print(Files.readString(log));
+      System.out.println("home: failed with exit code " + code + ": " + String.join(" ", command));
+      System.exit(1);
+    }
+  }
+
+  private static boolean isOneOf(List<String> prefixes, Path jar) {
+    return prefixes.stream().anyMatch(name(jar)::startsWith);
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static String hash(List<Path> files) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (Path file : files) {
+      all.append(name(file)).append(' ').append(digest(Files.readAllBytes(file))).append('\n');
+    }
+    return all.toString();
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder())
+          .forEach(
+              file -> {
+                try {
+                  Files.delete(file);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.rankspace.launch.plan;
+
+import java.util.StringJoiner;
+
+/** A plan in words, for {@code --dry-run}. */
+final class Description {
+  private Description() {}
+
+  static String of(Plan plan, String hostName) {
+    StringJoiner lines = new StringJoiner("\n", "", "\n");
+    lines.add("ranks:     " + plan.size() + " on " + hostName);
+    lines.add("program:   " + program(plan.target()));
+    lines.add("arguments: " + String.join(" ", plan.arguments()));
+    lines.add("directory: " + plan.directory());
+    lines.add("transport: " + plan.device());
+    for (int rank = 0; rank < plan.size(); rank++) {
+      lines.add("rank " + rank + ":    " + hostName);
+    }
+    return lines.toString();
+  }
+
+  private static String program(Target target) {
+    return switch (target) {
+      case Target.Script script -> script.file().toString();
+      case Target.Module(String name) -> "module " + name;
+      case Target.Command _ -> "the code given with -c";
+      case Target.StandardInput _ -> "standard input";
+      case Target.Executable executable -> executable.file() + " (not Python)";
+    };
+  }
+}

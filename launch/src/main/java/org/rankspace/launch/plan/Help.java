@@ -1,0 +1,33 @@
+package org.rankspace.launch.plan;
+
+/** What {@code --help} shows: one screen. */
+final class Help {
+  private Help() {}
+
+  static String text() {
+    return """
+        Usage: rankrun [OPTIONS] SCRIPT [ARGUMENTS]
+               rankrun [OPTIONS] -m MODULE | -c CODE | - | PROGRAM [ARGUMENTS]
+        Runs a Python program as a number of ranks that can pass messages to each other.
+
+          -n, -np, --np N             how many ranks (default: 1)
+          -dev, --transport KIND      how messages travel: auto, shm, mpj, local (threads)
+          -wdir, -wd, --wdir DIR      where the ranks work
+          -x NAME[=VALUE]             an environment variable for the ranks; also -genv NAME VALUE
+          -m MODULE, -c CODE          run a module, or code, as python does
+          -l, --tag-output            start each line of output with [rank]
+          --output-filename DIR       also write output to DIR/rank.N/stdout and stderr
+          --merge-stderr-to-stdout    standard error goes where standard output goes
+          --stdin RANK|all|none       who reads standard input (default: rank 0)
+          --timeout SECONDS           end the job then, with exit code 124; or MPIEXEC_TIMEOUT
+          --host LIST, --hostfile FILE, -machinefile FILE
+                                      where to run: this host only, so far
+          --oversubscribe             accepted: ranks may always outnumber cores
+          --dry-run, --display-map    show what would run where, and do not run it
+          -v                          say what is being done
+          -V, --version; -h, --help
+
+        The exit code is 0 if all ranks ended well, else that of the first that did not.
+        """;
+  }
+}

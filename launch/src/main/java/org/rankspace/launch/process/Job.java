@@ -1,0 +1,223 @@
+package org.rankspace.launch.process;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.rankspace.error.ExitCode;
+import org.rankspace.error.RankspaceException;
+import org.rankspace.job.Message;
+import org.rankspace.job.Signals;
+import org.rankspace.launch.plan.Plan;
+import org.rankspace.launch.plan.Target;
+
+/** One run of one plan, from the first process to the last. */
+public final class Job {
+  private static final List<Signal> FORWARDED =
+      List.of(
+          Signal.INT, Signal.TERM, Signal.HUP, Signal.USR1, Signal.USR2, Signal.TSTP, Signal.CONT);
+  private static final Duration DRAIN = Duration.ofMillis(500);
+  private static final int PIECE_BYTES = 1 << 16;
+
+  private final Plan plan;
+  private final String host;
+  private final Identity identity = Identity.create();
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+  private final OutputCollector output;
+  private final ControlServer control;
+  private final Starter starter;
+  private final InputPump input;
+
+  /**
+   * Prepares a run; starts nothing.
+   *
+   * @param environment the launcher's own
+   * @param host this machine's name
+   */
+  public Job(Plan plan, Home home, Map<String, String> environment, String host) {
+    this.plan = plan;
+    this.host = host;
+    OutputFiles files = new OutputFiles(plan.output().directory());
+    files.prepare(plan.size());
+    this.output =
+        new OutputCollector(
+            plan.output().tagged(),
+            plan.output().merged(),
+            files,
+            new FileOutputStream(FileDescriptor.out),
+            err,
+            () -> events.add(new Event.OutputLost()));
+    this.control = new ControlServer(identity.secret(), plan.size(), this::take);
+    this.input = new InputPump(plan, new FileInputStream(FileDescriptor.in));
+    RankCommand command =
+        new RankCommand(
+            home, environment, Starter.processes(plan), Runtime.getRuntime().availableProcessors());
+    this.starter = new Starter(plan, identity, control.port(), command);
+  }
+
+  /**
+   * Runs the job to its end; by then no process of it is left. To be called by the main thread.
+   *
+   * @return the exit code
+   */
+  public int run() throws InterruptedException {
+    for (Signal signal : FORWARDED) {
+      Signals.handle(signal.name(), () -> events.add(new Event.Signalled(signal)));
+    }
+    plan.notes().forEach(this::say);
+    if (plan.verbose()) {
+      sayWhatStarts();
+    }
+    try (control;
+        Reaper reaper = new Reaper(identity.job())) {
+      List<Child> children = new ArrayList<>();
+      try {
+        start(children, reaper);
+      } catch (RankspaceException e) {
+        children.forEach(child -> child.signalAll(Signal.KILL));
+        say(e.getMessage());
+        return ExitCode.NOT_EXECUTABLE;
+      }
+      Supervisor supervisor = new Supervisor(setup(), events, children);
+      int code = supervisor.run();
+      output.close();
+      report(supervisor, code);
+      return code;
+    }
+  }
+
+  private Supervisor.Setup setup() {
+    return new Supervisor.Setup(
+        plan,
+        startMessage(),
+        input,
+        this::say,
+        (failure, child) -> CrashLog.explain(failure, starter.crashLog(child.ranks().getFirst())));
+  }
+
+  private void start(List<Child> children, Reaper reaper) {
+    for (int index = 0; index < Starter.processes(plan); index++) {
+      Child child = starter.start(index);
+      children.add(child);
+      reaper.watch(child);
+      input.attach(child);
+      List<Thread> pipes = Starter.sharesOutput(plan) ? List.of() : forward(child);
+      Thread.ofPlatform().daemon().name("watch-" + index).start(() -> watch(child, pipes));
+    }
+  }
+
+  private List<Thread> forward(Child child) {
+    return List.of(
+        forward(child, Message.Stream.OUT, child.process().getInputStream()),
+        forward(child, Message.Stream.ERR, child.process().getErrorStream()));
+  }
+
+  private Thread forward(Child child, Message.Stream stream, InputStream pipe) {
+    int rank = child.ranks().getFirst();
+    return Thread.ofPlatform()
+        .daemon()
+        .name("output-" + rank)
+        .start(
+            () -> {
+              byte[] buffer = new byte[PIECE_BYTES];
+              try {
+                for (int n = pipe.read(buffer); n > 0; n = pipe.read(buffer)) {
+                  output.write(rank, stream, buffer, n);
+                }
+              } catch (IOException e) {
+                // a pipe that breaks has ended
+              }
+            });
+  }
+
+  /** Says that a child is gone only after everything that it had said. */
+  private void watch(Child child, List<Thread> pipes) {
+    try {
+      int code = child.process().waitFor();
+      for (int rank : child.ranks()) {
+        control.drain(rank, DRAIN);
+      }
+      for (Thread pipe : pipes) {
+        pipe.join(DRAIN); // what the child has started may hold it open
+      }
+      events.add(new Event.Exited(child, code));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Output goes straight on, so that a reader who does not read holds up ranks, not decisions. */
+  private void take(Event event) {
+    if (event instanceof Event.Said(int rank, Message.Output(Message.Stream to, byte[] bytes))) {
+      output.write(rank, to, bytes, bytes.length);
+    } else {
+      events.add(event);
+    }
+  }
+
+  private Message.Start startMessage() {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(plan.target().label());
+    arguments.addAll(plan.arguments());
+    return switch (plan.target()) {
+      case Target.Script script -> new Message.Start(Message.Kind.SCRIPT, name(script), arguments);
+      case Target.Module(String name) -> new Message.Start(Message.Kind.MODULE, name, arguments);
+      case Target.Command(String code) -> new Message.Start(Message.Kind.COMMAND, code, arguments);
+      case Target.StandardInput() ->
+          new Message.Start(Message.Kind.COMMAND, standardInput(), arguments);
+      case Target.Executable _ -> new Message.Start(Message.Kind.COMMAND, "", arguments);
+    };
+  }
+
+  /** As the user wrote it, where that leads the ranks to the file: tracebacks show it. */
+  private String name(Target.Script script) {
+    boolean leads = plan.directory().resolve(script.given()).normalize().equals(script.file());
+    return leads ? script.given() : script.file().toString();
+  }
+
+  private static String standardInput() {
+    try (InputStream in = new FileInputStream(FileDescriptor.in)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private void sayWhatStarts() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    say("starting " + plan.size() + " ranks on " + host + ", transport " + plan.device());
+    if (plan.size() > cores) {
+      say("there are more ranks than cores: ranks=" + plan.size() + ", cores=" + cores);
+    }
+  }
+
+  private void report(Supervisor supervisor, int code) {
+    if (supervisor.interrupted()) {
+      say("interrupted; stopped " + supervisor.stopped() + " ranks");
+    }
+    if (!supervisor.failures().isEmpty()) {
+      write(Report.of(supervisor.failures(), supervisor.stopped(), host, code));
+    }
+  }
+
+  private void say(String line) {
+    write("rankrun: " + line + "\n");
+  }
+
+  private void write(String text) {
+    try {
+      err.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // nobody listens
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.rankspace.launch.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The command line of a JVM that hosts ranks; docs/startup.md says why each option is there. */
+final class RankCommand {
+  /** More options for the JVMs of ranks, separated by blanks. */
+  static final String OPTIONS = "RANKSPACE_JAVA_OPTIONS";
+
+  /** Set by the build: rank 0 writes its start-up cache to this file when it ends. */
+  static final String TRAIN = "RANKSPACE_TRAIN";
+
+  private static final String MAIN = "org.rankspace.rank.Main";
+  private static final int LEAST_HEAP_PERCENT = 5;
+
+  private final Home home;
+  private final Map<String, String> environment;
+  private final int processes;
+  private final int cores;
+
+  /**
+   * @param processes how many such JVMs run side by side and share cores and memory
+   */
+  RankCommand(Home home, Map<String, String> environment, int processes, int cores) {
+    this.home = home;
+    this.environment = environment;
+    this.processes = processes;
+    this.cores = cores;
+  }
+
+  /**
+   * @param words what a user sees in a list of processes; nobody reads them
+   * @param crashLog where the JVM says why it crashed
+   */
+  List<String> of(boolean first, Path crashLog, List<String> words) {
+    List<String> command = new ArrayList<>();
+    command.add(home.java().toString());
+    command.addAll(
+        List.of(
+            "-XX:+UnlockExperimentalVMOptions",
+            "-XX:+EnableJVMCI",
+            "--module-path=" + home.compiler(),
+            "--add-modules=jdk.graal.compiler",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+            "-XX:+UseSerialGC",
+            "-XX:MaxRAMPercentage=" + heapPercent(),
+            "-XX:-UsePerfData",
+            "-XX:ErrorFile=" + crashLog,
+            "-Dpolyglot.engine.resourcePath=" + home.resources(),
+            "-Dpolyglot.engine.CompilerThreads=" + compilerThreads(),
+            "-Xlog:disable"));
+    command.addAll(cache(first));
+    String more = environment.getOrDefault(OPTIONS, "").strip();
+    if (!more.isEmpty()) {
+      command.addAll(List.of(more.split("\\s+")));
+    }
+    command.addAll(List.of("-cp", home.classPath(), MAIN));
+    command.addAll(words);
+    return command;
+  }
+
+  private List<String> cache(boolean first) {
+    String training = environment.get(TRAIN);
+    if (training != null) {
+      return first
+          ? List.of("-XX:AOTCacheOutput=" + training, "-Drankspace.training=true")
+          : List.of();
+    }
+    return Files.isRegularFile(home.rankCache())
+        ? List.of("-XX:AOTCache=" + home.rankCache())
+        : List.of();
+  }
+
+  /** All ranks together may use nearly all memory, a rank alone three quarters of it. */
+  private int heapPercent() {
+    return processes == 1 ? 75 : Math.max(LEAST_HEAP_PERCENT, 90 / processes);
+  }
+
+  private int compilerThreads() {
+    return Math.clamp(cores / processes, 1, 4);
+  }
+}

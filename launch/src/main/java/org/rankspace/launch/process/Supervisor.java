@@ -1,0 +1,289 @@
+package org.rankspace.launch.process;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.rankspace.error.ExitCode;
+import org.rankspace.job.Connection;
+import org.rankspace.job.Message;
+import org.rankspace.launch.plan.Plan;
+
+/**
+ * Decides what becomes of a job: lets ranks in, passes on what they exchange, tells them when all
+ * have finished, and ends everything when one fails, a signal comes or time is up.
+ *
+ * <p>Ending takes three steps: a moment in which others may report that they fail too (a wrong line
+ * of the program fails everywhere), then TERM, then KILL. All in one thread; what happens comes in
+ * as {@link Event}s.
+ */
+final class Supervisor {
+  /** How long after the first failure others are still heard. */
+  private static final Duration SETTLE = Duration.ofMillis(250);
+
+  /** As {@link #SETTLE}, after Ctrl-C: programs may want to tidy up. */
+  private static final Duration SETTLE_INTERRUPTED = Duration.ofSeconds(1);
+
+  private static final Duration GRACE = Duration.ofMillis(500);
+
+  /** As {@link #GRACE}, when the launcher itself was asked to terminate. */
+  private static final Duration GRACE_TERMINATED = Duration.ofSeconds(2);
+
+  private static final Duration SECOND_INTERRUPT = Duration.ofSeconds(2);
+  private static final int NONE = -1;
+
+  /**
+   * What a supervisor needs of its job.
+   *
+   * @param start what every rank is told when it has connected
+   * @param say shows the user a line
+   * @param explain adds to a failure what is known of the process's end
+   */
+  record Setup(
+      Plan plan,
+      Message.Start start,
+      InputPump input,
+      Consumer<String> say,
+      BiFunction<Failure, Child, Failure> explain) {}
+
+  /** What the supervisor knows of one rank. */
+  private enum State {
+    STARTING("starting"),
+    RUNNING("running"),
+    FINISHED("finished, waiting for the others"),
+    FAILED("failed"),
+    ENDED("ended");
+
+    private final String words;
+
+    State(String words) {
+      this.words = words;
+    }
+  }
+
+  private final Setup job;
+  private final BlockingQueue<Event> events;
+  private final List<Child> children;
+  private final Set<Child> alive;
+  private final State[] states;
+  private final Map<Integer, Connection> connections = new HashMap<>();
+  private final Map<Integer, String> offers = new HashMap<>();
+  private final List<Failure> failures = new ArrayList<>();
+  private final Clock clock = new Clock();
+  private int stopped;
+  private int forcedCode = NONE;
+  private boolean interrupted;
+  private boolean ending;
+
+  Supervisor(Setup job, BlockingQueue<Event> events, List<Child> children) {
+    this.job = job;
+    this.events = events;
+    this.children = children;
+    this.alive = new HashSet<>(children);
+    this.states = new State[job.plan().size()];
+    Arrays.fill(states, State.STARTING);
+    job.plan().timeout().ifPresent(t -> clock.set(Clock.Alarm.TIMEOUT, t));
+  }
+
+  /** Waits for the end of the job; by then every process of it is gone. Returns its exit code. */
+  int run() throws InterruptedException {
+    while (!alive.isEmpty()) {
+      Event event = events.poll(clock.untilNextMs(), TimeUnit.MILLISECONDS);
+      if (event != null) {
+        take(event);
+      }
+      for (Clock.Alarm due : clock.due()) {
+        ring(due);
+      }
+    }
+    return forcedCode != NONE
+        ? forcedCode
+        : failures.isEmpty() ? ExitCode.OK : failures.getFirst().exitCode();
+  }
+
+  /** In the order in which they happened. */
+  List<Failure> failures() {
+    return failures;
+  }
+
+  /** How many ranks had to be stopped. */
+  int stopped() {
+    return stopped;
+  }
+
+  boolean interrupted() {
+    return interrupted;
+  }
+
+  private void take(Event event) {
+    switch (event) {
+      case Event.Joined(int rank, Connection connection) -> join(rank, connection);
+      case Event.Said(int rank, Message message) -> hear(rank, message);
+      case Event.Exited(Child child, int code) -> exit(child, code);
+      case Event.Signalled(Signal signal) -> signal(signal);
+      case Event.OutputLost() -> end(ExitCode.SIGNAL_BASE + Signal.PIPE.number(), GRACE);
+    }
+  }
+
+  private void join(int rank, Connection connection) {
+    connections.put(rank, connection);
+    states[rank] = State.RUNNING;
+    connection.send(job.start());
+    job.input().attach(rank, connection);
+  }
+
+  private void hear(int rank, Message message) {
+    switch (message) {
+      case Message.Offer(String value) -> offer(rank, value);
+      case Message.Finished() -> finish(rank);
+      case Message.Failed failed -> fail(Failure.reported(rank, childOf(rank).pid(), failed));
+      default -> {
+        // a rank that says what only launchers say is not worth ending a job for
+      }
+    }
+  }
+
+  private void offer(int rank, String value) {
+    offers.put(rank, value);
+    if (offers.size() == states.length) {
+      List<String> values = new ArrayList<>();
+      for (int r = 0; r < states.length; r++) {
+        values.add(offers.get(r));
+      }
+      offers.clear();
+      connections.values().forEach(c -> c.send(new Message.Gathered(values)));
+    }
+  }
+
+  private void finish(int rank) {
+    states[rank] = State.FINISHED;
+    for (State state : states) {
+      if (state != State.FINISHED && state != State.ENDED) {
+        return;
+      }
+    }
+    if (failures.isEmpty()) {
+      connections.values().forEach(c -> c.send(new Message.AllFinished()));
+    }
+  }
+
+  private void exit(Child child, int code) {
+    alive.remove(child);
+    for (int rank : child.ranks()) {
+      State before = states[rank];
+      if (before == State.FAILED) {
+        continue;
+      }
+      states[rank] = State.ENDED;
+      boolean well = code == ExitCode.OK && (before == State.FINISHED || !child.isPython());
+      if (ending) {
+        stopped++;
+      } else if (!well) {
+        fail(job.explain().apply(Failure.ended(rank, child, code), child));
+      }
+    }
+  }
+
+  private void fail(Failure failure) {
+    if (states[failure.rank()] == State.FAILED || ending && isStopped(failure)) {
+      return;
+    }
+    states[failure.rank()] = State.FAILED;
+    failures.add(failure);
+    if (!ending && !clock.isSet(Clock.Alarm.TERM)) {
+      clock.set(Clock.Alarm.TERM, interrupted ? SETTLE_INTERRUPTED : SETTLE);
+    }
+    if (!ending && allAreThrough()) {
+      clock.set(Clock.Alarm.TERM, Duration.ZERO);
+    }
+  }
+
+  /** An end that is only the answer to our own TERM. */
+  private static boolean isStopped(Failure failure) {
+    return failure.exitCode() == ExitCode.TERMINATED || failure.exitCode() == ExitCode.KILLED;
+  }
+
+  private boolean allAreThrough() {
+    for (State state : states) {
+      if (state == State.STARTING || state == State.RUNNING) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void ring(Clock.Alarm alarm) {
+    switch (alarm) {
+      case TIMEOUT -> {
+        job.say()
+            .accept(
+                "the time is up: --timeout="
+                    + job.plan().timeout().orElseThrow().toMillis() / 1000.0
+                    + " s (or MPIEXEC_TIMEOUT)");
+        describe();
+        end(ExitCode.TIMEOUT, GRACE);
+      }
+      case TERM -> end(interrupted ? ExitCode.INTERRUPTED : forcedCode, GRACE);
+      case KILL -> alive.forEach(child -> child.signalAll(Signal.KILL));
+    }
+  }
+
+  private void end(int code, Duration grace) {
+    if (forcedCode == NONE) {
+      forcedCode = code;
+    }
+    if (!ending) {
+      ending = true;
+      clock.clear(Clock.Alarm.TIMEOUT);
+      alive.forEach(child -> child.signalAll(Signal.TERM));
+      alive.forEach(child -> child.signalAll(Signal.CONT));
+      clock.set(Clock.Alarm.KILL, grace);
+    }
+  }
+
+  private void signal(Signal signal) {
+    switch (signal) {
+      case INT -> interrupt();
+      case TERM, HUP -> {
+        end(ExitCode.SIGNAL_BASE + signal.number(), GRACE_TERMINATED);
+      }
+      case QUIT -> describe();
+      case TSTP -> {
+        alive.forEach(child -> child.signalAll(Signal.STOP));
+        Posix.signal(ProcessHandle.current().pid(), Signal.STOP);
+      }
+      case CONT -> alive.forEach(child -> child.signalAll(Signal.CONT));
+      default -> alive.forEach(child -> child.signal(signal));
+    }
+  }
+
+  private void interrupt() {
+    if (clock.isWithin(SECOND_INTERRUPT)) {
+      end(ExitCode.INTERRUPTED, Duration.ZERO);
+      return;
+    }
+    interrupted = true;
+    forcedCode = forcedCode == NONE ? ExitCode.INTERRUPTED : forcedCode;
+    clock.remember();
+    alive.forEach(child -> child.signalAll(Signal.INT));
+  }
+
+  private Child childOf(int rank) {
+    return children.size() == 1 ? children.getFirst() : children.get(rank);
+  }
+
+  private void describe() {
+    for (int rank = 0; rank < states.length; rank++) {
+      job.say()
+          .accept("rank " + rank + " (pid " + childOf(rank).pid() + "): " + states[rank].words);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.rankspace.launch;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** plan, then process, then main; and of the runtime only what the launcher must share with it. */
+@AnalyzeClasses(packages = "org.rankspace", importOptions = ImportOption.DoNotIncludeTests.class)
+class LayersTest {
+  @ArchTest
+  static final ArchRule layersPointDown =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("plan")
+          .definedBy("org.rankspace.launch.plan..")
+          .layer("process")
+          .definedBy("org.rankspace.launch.process..")
+          .layer("main")
+          .definedBy("org.rankspace.launch.main..")
+          .whereLayer("plan")
+          .mayNotAccessAnyLayer()
+          .whereLayer("process")
+          .mayOnlyAccessLayers("plan");
+
+  @ArchTest
+  static final ArchRule ofTheRuntimeOnlyJobAndErrorAreUsed =
+      noClasses()
+          .that()
+          .resideInAPackage("org.rankspace.launch..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.rankspace.wire..",
+              "org.rankspace.codec..",
+              "org.rankspace.transport..",
+              "org.rankspace.match..",
+              "org.rankspace.collective..",
+              "org.rankspace.engine..",
+              "org.rankspace.comm..",
+              "org.rankspace.namespace..",
+              "org.rankspace.rank..");
+
+  @ArchTest
+  static final ArchRule picocliStaysInPlan =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.rankspace.launch.process..", "org.rankspace.launch.main..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("picocli..");
+}

@@ -1,0 +1,323 @@
+package org.rankspace.launch.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(20)
+class CommandLineReaderTest {
+  @TempDir Path folder;
+  private final Map<String, String> environment = new HashMap<>(Map.of("PATH", "/usr/bin:/bin"));
+
+  @BeforeEach
+  void writeAScript() throws IOException {
+    Files.writeString(folder.resolve("script.py"), "");
+  }
+
+  private Request read(String... words) {
+    return new CommandLineReader(new Surroundings(folder, environment, "thishost", "1.2.3"))
+        .read(List.of(words));
+  }
+
+  private Plan plan(String... words) {
+    assertThat(read(words)).isInstanceOf(Request.Run.class);
+    return ((Request.Run) read(words)).plan();
+  }
+
+  private void refuses(String message, String... words) {
+    assertThat(read(words)).isEqualTo(new Request.Refuse(message, 2));
+  }
+
+  @Nested
+  class NumberOfRanks {
+    @ParameterizedTest
+    @ValueSource(strings = {"-n", "-np", "--np"})
+    void isGivenByAnyOfItsNames(String option) {
+      assertThat(plan(option, "4", "script.py").size()).isEqualTo(4);
+    }
+
+    @Test
+    void isGivenWithAnEqualsSignToo() {
+      assertThat(plan("--np=4", "script.py").size()).isEqualTo(4);
+    }
+
+    @Test
+    void isOneByDefault() {
+      assertThat(plan("script.py").size()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "two", "1.5", "", "1025", "99999999999"})
+    void isRefusedWhenItIsNone(String number) {
+      refuses(
+          "not a number of ranks: -np=" + number + "; give a whole number from 1 to 1024",
+          "-np",
+          number,
+          "script.py");
+    }
+  }
+
+  @Nested
+  class Programs {
+    @Test
+    void areScriptsWithTheirArguments() {
+      Plan plan = plan("-np", "2", "script.py", "-np", "7", "--help");
+      assertThat(plan.target())
+          .isEqualTo(new Target.Script("script.py", folder.resolve("script.py")));
+      assertThat(plan.arguments()).containsExactly("-np", "7", "--help");
+    }
+
+    @Test
+    void areModulesAndCode() {
+      assertThat(plan("-m", "json.tool", "-l").target()).isEqualTo(new Target.Module("json.tool"));
+      assertThat(plan("-m", "json.tool", "-l").arguments()).containsExactly("-l");
+      assertThat(plan("-np", "2", "-c", "print(1)", "a").target())
+          .isEqualTo(new Target.Command("print(1)"));
+    }
+
+    @Test
+    void areStandardInputWhichTheRanksThenDoNotGet() {
+      assertThat(plan("-", "a").target()).isEqualTo(new Target.StandardInput());
+      assertThat(plan("-", "a").stdin()).isEqualTo(new Stdin.ToNone());
+      refuses("standard input is the program already: --stdin=all", "--stdin", "all", "-");
+    }
+
+    @Test
+    void areAnythingThatCanBeExecuted() {
+      assertThat(plan("sh", "-c", "true").target()).isInstanceOf(Target.Executable.class);
+      assertThat(plan("sh", "-c", "true").arguments()).containsExactly("-c", "true");
+    }
+
+    @Test
+    void areWhatFollowsPython() {
+      assertThat(plan("python3", "-u", "script.py", "x").target())
+          .isEqualTo(new Target.Script("script.py", folder.resolve("script.py")));
+      assertThat(plan("python", "-m", "this").target()).isEqualTo(new Target.Module("this"));
+      refuses("unknown option of python: option=-X", "python", "-X", "dev", "script.py");
+    }
+
+    @Test
+    void areLookedForInTheWorkingDirectoryFirst() throws IOException {
+      Path other = Files.createDirectory(folder.resolve("other"));
+      Files.writeString(other.resolve("script.py"), "");
+      assertThat(plan("-wdir", "other", "script.py").target())
+          .isEqualTo(new Target.Script("script.py", other.resolve("script.py")));
+    }
+
+    @Test
+    void areRefusedWhenTheyAreMissing() {
+      refuses("no script is given; as in: rankrun -np 4 script.py", "-np", "4");
+      refuses("the script does not exist: script=nosuch.py", "nosuch.py");
+      assertThat(read("nosuchprogram"))
+          .isEqualTo(new Request.Refuse("the program does not exist: program=nosuchprogram", 127));
+    }
+
+    @Test
+    void cannotBeOthersThanPythonAsThreads() {
+      assertThat(((Request.Refuse) read("-dev", "local", "true")).message())
+          .startsWith("only Python programs can run as threads of one process: program=/");
+    }
+  }
+
+  @Nested
+  class Transport {
+    @ParameterizedTest
+    @CsvSource({"auto,AUTO", "shm,SHM", "mpj,MPJ", "niodev,MPJ", "local,LOCAL", "multicore,LOCAL"})
+    void isKnownByItsNames(String name, Device device) {
+      assertThat(plan("-dev", name, "script.py").device()).isEqualTo(device);
+      assertThat(plan("--transport=" + name, "script.py").device()).isEqualTo(device);
+    }
+
+    @Test
+    void isRefusedByAnyOther() {
+      refuses(
+          "unknown transport: transport=pigeon; there are auto, shm, mpj, local",
+          "-dev",
+          "pigeon",
+          "script.py");
+    }
+  }
+
+  @Nested
+  class Environment {
+    @Test
+    void isSetByXAndGenv() {
+      Plan plan = plan("-x", "A=1=2", "-x", "PATH", "-genv", "B", "two words", "script.py");
+      assertThat(plan.environment()).isEqualTo(Map.of("A", "1=2", "B", "two words"));
+    }
+
+    @Test
+    void isNotExportedWhereItIsNotSet() {
+      assertThat(plan("-x", "NOSUCH", "script.py").notes())
+          .containsExactly("not exported, because it is not set: -x=NOSUCH");
+      refuses("not the name of an environment variable: -x==1", "-x", "=1", "script.py");
+    }
+  }
+
+  @Nested
+  class InputAndOutput {
+    @Test
+    void goWhereTheUserSays() {
+      Plan plan = plan("-l", "--output-filename", "out", "--merge-stderr-to-stdout", "script.py");
+      assertThat(plan.output())
+          .isEqualTo(new OutputStyle(true, Optional.of(folder.resolve("out")), true));
+    }
+
+    @Test
+    void areTheTerminalsByDefault() {
+      assertThat(plan("script.py").output())
+          .isEqualTo(new OutputStyle(false, Optional.empty(), false));
+      assertThat(plan("script.py").stdin()).isEqualTo(new Stdin.To(0));
+    }
+
+    @Test
+    void canBeReadByOtherRanks() {
+      assertThat(plan("-np", "3", "--stdin", "2", "script.py").stdin()).isEqualTo(new Stdin.To(2));
+      assertThat(plan("--stdin", "all", "script.py").stdin()).isEqualTo(new Stdin.ToAll());
+      assertThat(plan("--stdin", "none", "script.py").stdin()).isEqualTo(new Stdin.ToNone());
+      refuses(
+          "not a rank of this job: --stdin=3; give all, none or a rank from 0 to 2",
+          "-np",
+          "3",
+          "--stdin",
+          "3",
+          "script.py");
+    }
+  }
+
+  @Nested
+  class TimeLimit {
+    @Test
+    void comesFromTheOptionOrTheEnvironment() {
+      assertThat(plan("--timeout", "1.5", "script.py").timeout()).contains(Duration.ofMillis(1500));
+      environment.put("MPIEXEC_TIMEOUT", "20");
+      assertThat(plan("script.py").timeout()).contains(Duration.ofSeconds(20));
+      assertThat(plan("--timeout", "3", "script.py").timeout()).contains(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void isRefusedWhenItIsNone() {
+      refuses(
+          "not a number of seconds: --timeout=soon; give a number above 0",
+          "--timeout",
+          "soon",
+          "script.py");
+      environment.put("MPIEXEC_TIMEOUT", "-1");
+      refuses("not a number of seconds: MPIEXEC_TIMEOUT=-1; give a number above 0", "script.py");
+    }
+  }
+
+  @Nested
+  class HostLists {
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "localhost:4", "me@thishost:2,127.0.0.1"})
+    void mayNameThisHost(String list) {
+      assertThat(plan("--host", list, "-np", "2", "script.py").size()).isEqualTo(2);
+    }
+
+    @Test
+    void mayNotNameOthersYet() {
+      refuses(
+          "ranks can run on this host only, so far: host=far; use localhost or thishost",
+          "--host",
+          "localhost,far:2",
+          "script.py");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--hostfile", "-hostfile", "-machinefile", "-machinesfile", "-f"})
+    void areReadFromFilesInTheUsualSyntaxes(String option) throws IOException {
+      Files.writeString(
+          folder.resolve("hosts"),
+          """
+          # a comment
+
+          thishost
+          localhost:4    # four
+          me@localhost slots=2 max_slots=8
+          """);
+      assertThat(plan(option, "hosts", "script.py").size()).isEqualTo(1);
+    }
+
+    @Test
+    void areRefusedWhereTheyAreNone() throws IOException {
+      Path file = folder.resolve("hosts");
+      refuses("the host file does not exist: file=" + file, "--hostfile", "hosts", "script.py");
+      Files.writeString(file, "# nothing\n");
+      refuses("the host file names no host: file=" + file, "--hostfile", "hosts", "script.py");
+      Files.writeString(file, "localhost\na:b:c\n");
+      refuses(
+          "not a host: host=a:b:c, file=" + file + ", line=2; write NAME or NAME:SLOTS",
+          "--hostfile",
+          "hosts",
+          "script.py");
+    }
+  }
+
+  @Nested
+  class WrongLines {
+    @Test
+    void nameTheOption() {
+      refuses("unknown option: option=--nosuch; see rankrun --help", "--nosuch", "script.py");
+      refuses("unknown option: option=-np4; see rankrun --help", "-np4", "script.py");
+      refuses("the option needs a value: option=-np", "-np");
+      refuses("the option needs a value: option=-genv", "-genv", "A");
+      refuses("the option takes no value: option=-l=yes", "-l=yes", "script.py");
+      refuses("the working directory does not exist: -wdir=nosuch", "-wdir", "nosuch", "script.py");
+    }
+
+    @Test
+    void includeWhatIsToCome() {
+      refuses("not there yet: option=-i; see rankrun --help", "-i");
+      refuses("not there yet: option=--cluster; see rankrun --help", "--cluster", "x", "script.py");
+    }
+  }
+
+  @Nested
+  class Texts {
+    @Test
+    void helpFitsAScreen() {
+      String help = ((Request.Show) read("--help")).text();
+      assertThat(help.lines()).hasSizeLessThanOrEqualTo(30).allMatch(line -> line.length() <= 100);
+      assertThat(read("-h")).isEqualTo(read("--help"));
+    }
+
+    @Test
+    void versionIsOneLine() {
+      assertThat(read("-V")).isEqualTo(new Request.Show("rankrun (Rankspace) 1.2.3\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--dry-run", "--display-map"})
+    void aDryRunShowsThePlan(String option) {
+      assertThat(read(option, "-np", "2", "script.py", "a", "b"))
+          .isEqualTo(
+              new Request.Show(
+                  """
+                  ranks:     2 on thishost
+                  program:   %s
+                  arguments: a b
+                  directory: %s
+                  transport: auto
+                  rank 0:    thishost
+                  rank 1:    thishost
+                  """
+                      .formatted(folder.resolve("script.py"), folder)));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.rankspace.job;
+
+import java.util.List;
+
+/**
+ * What a launcher and a rank tell each other over their {@link Connection}.
+ *
+ * <pre>
+ *   rank                         launcher
+ *    | Hello --------------------->  |     a wrong secret or protocol closes the connection
+ *    | <--------------------- Start  |     what to run
+ *    | Offer --------------------->  |     once per exchange, from every rank
+ *    | <------------------ Gathered  |
+ *    | Output -------------------->  |     ranks that share a process
+ *    | <--------------------- Input  |
+ *    | Finished ------------------>  |     the program ended well
+ *    | <-------------- AllFinished   |     everybody's did: finalize
+ *    | Failed -------------------->  |     instead of Finished, and last
+ * </pre>
+ *
+ * Losing the connection means to a rank that its launcher is gone.
+ */
+public sealed interface Message {
+  /** What a {@link Start} asks to run. */
+  enum Kind {
+    /** A file. */
+    SCRIPT,
+    /** A module, by name. */
+    MODULE,
+    /** Code itself. */
+    COMMAND
+  }
+
+  /** Where {@link Output} goes. */
+  enum Stream {
+    OUT,
+    ERR
+  }
+
+  /**
+   * A rank introduces itself.
+   *
+   * @param protocol {@link Protocol#NUMBER}
+   * @param version {@link Protocol#version()}
+   */
+  record Hello(int protocol, String version, String secret, int rank, long pid) implements Message {
+    /** Without the secret, so that it reaches no log. */
+    @Override
+    public String toString() {
+      return "Hello[protocol=" + protocol + ", rank=" + rank + ", pid=" + pid + "]";
+    }
+  }
+
+  /**
+   * What the rank is to run.
+   *
+   * @param text the file (as seen from the rank's working directory), the module's name, or the
+   *     code
+   * @param arguments {@code sys.argv}
+   */
+  record Start(Kind kind, String text, List<String> arguments) implements Message {
+    public Start {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** A rank's part of an {@link Exchange}. */
+  record Offer(String value) implements Message {}
+
+  /** Everybody's part of an {@link Exchange}, in rank order. */
+  record Gathered(List<String> values) implements Message {
+    public Gathered {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** What a rank without pipes of its own has written. */
+  record Output(Stream stream, byte[] bytes) implements Message {}
+
+  /** What a rank without pipes of its own may read; no bytes: the end. */
+  record Input(byte[] bytes) implements Message {}
+
+  /** The program ended well; the rank goes on serving messages until {@link AllFinished}. */
+  record Finished() implements Message {}
+
+  /** Every rank has finished. */
+  record AllFinished() implements Message {}
+
+  /**
+   * The program ended otherwise.
+   *
+   * @param code the exit code that the program asked for or that its end stands for
+   * @param message one line, or empty
+   * @param traceback as Python prints it, or empty
+   */
+  record Failed(Ending ending, int code, String message, String traceback) implements Message {}
+}

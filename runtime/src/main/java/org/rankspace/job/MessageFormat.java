@@ -1,0 +1,178 @@
+package org.rankspace.job;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.rankspace.error.ErrorClass;
+import org.rankspace.error.RankspaceException;
+
+/**
+ * The bytes of a {@link Message}: one byte that says which, then its components in order. Numbers
+ * are big-endian; texts and byte arrays are preceded by their length in bytes (32-bit), lists by
+ * their count.
+ */
+final class MessageFormat {
+  private static final byte HELLO = 1;
+  private static final byte START = 2;
+  private static final byte OFFER = 3;
+  private static final byte GATHERED = 4;
+  private static final byte OUTPUT = 5;
+  private static final byte INPUT = 6;
+  private static final byte FINISHED = 7;
+  private static final byte ALL_FINISHED = 8;
+  private static final byte FAILED = 9;
+
+  private MessageFormat() {}
+
+  static byte[] encode(Message message) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      write(message, new DataOutputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // an array takes everything
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(Message message, DataOutputStream out) throws IOException {
+    switch (message) {
+      case Message.Hello(int protocol, String version, String secret, int rank, long pid) -> {
+        out.writeByte(HELLO);
+        out.writeInt(protocol);
+        write(version, out);
+        write(secret, out);
+        out.writeInt(rank);
+        out.writeLong(pid);
+      }
+      case Message.Start(Message.Kind kind, String text, List<String> arguments) -> {
+        out.writeByte(START);
+        out.writeByte(kind.ordinal());
+        write(text, out);
+        write(arguments, out);
+      }
+      case Message.Offer(String value) -> {
+        out.writeByte(OFFER);
+        write(value, out);
+      }
+      case Message.Gathered(List<String> values) -> {
+        out.writeByte(GATHERED);
+        write(values, out);
+      }
+      case Message.Output(Message.Stream stream, byte[] bytes) -> {
+        out.writeByte(OUTPUT);
+        out.writeByte(stream.ordinal());
+        write(bytes, out);
+      }
+      case Message.Input(byte[] bytes) -> {
+        out.writeByte(INPUT);
+        write(bytes, out);
+      }
+      case Message.Finished() -> out.writeByte(FINISHED);
+      case Message.AllFinished() -> out.writeByte(ALL_FINISHED);
+      case Message.Failed(Ending ending, int code, String text, String traceback) -> {
+        out.writeByte(FAILED);
+        out.writeByte(ending.ordinal());
+        out.writeInt(code);
+        write(text, out);
+        write(traceback, out);
+      }
+    }
+  }
+
+  /**
+   * @throws RankspaceException when the bytes are no message, or more than one
+   */
+  static Message decode(byte[] bytes) {
+    ByteArrayInputStream rest = new ByteArrayInputStream(bytes);
+    try {
+      Message message = read(new DataInputStream(rest));
+      if (rest.available() > 0) {
+        throw malformed("bytes after the end: count=" + rest.available());
+      }
+      return message;
+    } catch (EOFException e) {
+      throw malformed("it ends too early: length=" + bytes.length);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // an array fails in no other way
+    }
+  }
+
+  private static Message read(DataInputStream in) throws IOException {
+    byte type = in.readByte();
+    return switch (type) {
+      case HELLO ->
+          new Message.Hello(in.readInt(), text(in), text(in), in.readInt(), in.readLong());
+      case START -> new Message.Start(constant(Message.Kind.values(), in), text(in), texts(in));
+      case OFFER -> new Message.Offer(text(in));
+      case GATHERED -> new Message.Gathered(texts(in));
+      case OUTPUT -> new Message.Output(constant(Message.Stream.values(), in), bytes(in));
+      case INPUT -> new Message.Input(bytes(in));
+      case FINISHED -> new Message.Finished();
+      case ALL_FINISHED -> new Message.AllFinished();
+      case FAILED ->
+          new Message.Failed(constant(Ending.values(), in), in.readInt(), text(in), text(in));
+      default -> throw malformed("unknown type: type=" + type);
+    };
+  }
+
+  private static void write(String text, DataOutputStream out) throws IOException {
+    write(text.getBytes(StandardCharsets.UTF_8), out);
+  }
+
+  private static void write(byte[] bytes, DataOutputStream out) throws IOException {
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static void write(List<String> texts, DataOutputStream out) throws IOException {
+    out.writeInt(texts.size());
+    for (String text : texts) {
+      write(text, out);
+    }
+  }
+
+  private static String text(DataInputStream in) throws IOException {
+    return new String(bytes(in), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(DataInputStream in) throws IOException {
+    return in.readNBytes(count(in, 1));
+  }
+
+  private static List<String> texts(DataInputStream in) throws IOException {
+    int count = count(in, Integer.BYTES);
+    List<String> texts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      texts.add(text(in));
+    }
+    return texts;
+  }
+
+  /** A count of things of which so many can still follow, so that no lie makes us allocate. */
+  private static int count(DataInputStream in, int leastBytesEach) throws IOException {
+    int count = in.readInt();
+    if (count < 0 || count > in.available() / leastBytesEach) {
+      throw malformed("count out of range: count=" + count + ", left=" + in.available());
+    }
+    return count;
+  }
+
+  private static <T> T constant(T[] values, DataInputStream in) throws IOException {
+    int ordinal = in.readUnsignedByte();
+    if (ordinal >= values.length) {
+      throw malformed("unknown constant: ordinal=" + ordinal);
+    }
+    return values[ordinal];
+  }
+
+  private static RankspaceException malformed(String what) {
+    return new RankspaceException(ErrorClass.INTERN, "malformed control message: " + what);
+  }
+}

@@ -1,0 +1,50 @@
+package org.rankspace.job;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+
+/**
+ * The signals of this process. Java's only word for them is {@code sun.misc.Signal}, whose use the
+ * compiler always warns of; hence by reflection.
+ */
+public final class Signals {
+  private Signals() {}
+
+  /**
+   * From now on runs {@code action}, in a thread of its own, when the signal comes. Does nothing
+   * where the JVM keeps the signal to itself.
+   *
+   * @param name without SIG, as {@code INT}
+   */
+  public static void handle(String name, Runnable action) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object answer =
+          Proxy.newProxyInstance(
+              handler.getClassLoader(),
+              new Class<?>[] {handler},
+              (proxy, method, arguments) -> answer(action, proxy, method, arguments));
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance(name), answer);
+    } catch (InvocationTargetException e) {
+      // the JVM's, or unknown to this system: it stays as it is
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this JVM has no sun.misc.Signal", e);
+    }
+  }
+
+  private static Object answer(Runnable action, Object proxy, Method method, Object[] arguments) {
+    return switch (method.getName()) {
+      case "handle" -> {
+        action.run();
+        yield null;
+      }
+      case "equals" -> proxy == arguments[0];
+      case "hashCode" -> System.identityHashCode(proxy);
+      default -> "handler of a signal";
+    };
+  }
+}

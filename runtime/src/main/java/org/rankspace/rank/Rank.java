@@ -1,0 +1,197 @@
+package org.rankspace.rank;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.rankspace.comm.World;
+import org.rankspace.error.ExitCode;
+import org.rankspace.error.PythonException;
+import org.rankspace.error.RankspaceException;
+import org.rankspace.job.ControlChannel;
+import org.rankspace.job.Ending;
+import org.rankspace.job.Membership;
+import org.rankspace.job.Message;
+import org.rankspace.job.Variables;
+import org.rankspace.namespace.Interpreter;
+import org.rankspace.namespace.Namespace;
+import org.rankspace.namespace.Outcome;
+import org.rankspace.namespace.Program;
+import org.rankspace.namespace.Settings;
+import org.rankspace.transport.Transport;
+
+/** The life of one rank: world, namespace, program, end. {@link #run} is its thread. */
+final class Rank {
+  private final int number;
+  private final Lifeline lifeline;
+  private final CompletableFuture<Interpreter> interpreter;
+  private final Function<Lifeline, Transport> transport;
+  private final Settings settings;
+  private final boolean alone;
+  private volatile Namespace namespace;
+
+  private Rank(
+      int number,
+      Lifeline lifeline,
+      CompletableFuture<Interpreter> interpreter,
+      Function<Lifeline, Transport> transport,
+      Settings settings,
+      boolean alone) {
+    this.number = number;
+    this.lifeline = lifeline;
+    this.interpreter = interpreter;
+    this.transport = transport;
+    this.settings = settings;
+    this.alone = alone;
+  }
+
+  /** The only rank of this process: reads and writes the process's own streams. */
+  static Rank ofProcess(
+      Membership membership,
+      Lifeline lifeline,
+      CompletableFuture<Interpreter> interpreter,
+      Function<Lifeline, Transport> transport) {
+    int number = membership.rank().orElseThrow();
+    Settings settings =
+        new Settings(
+            lifeline.channel().assignment().arguments(),
+            Path.of("").toAbsolutePath(),
+            environment(membership, number),
+            new FileInputStream(FileDescriptor.in),
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err));
+    return new Rank(number, lifeline, interpreter, transport, settings, true);
+  }
+
+  /** One of several ranks of this process: reads and writes by way of the launcher. */
+  static Rank ofThread(
+      Membership membership,
+      int number,
+      Lifeline lifeline,
+      CompletableFuture<Interpreter> interpreter,
+      Function<Lifeline, Transport> transport) {
+    ControlChannel channel = lifeline.channel();
+    Settings settings =
+        new Settings(
+            channel.assignment().arguments(),
+            Path.of("").toAbsolutePath(),
+            environment(membership, number),
+            channel.input(),
+            channel.output(Message.Stream.OUT),
+            channel.output(Message.Stream.ERR));
+    return new Rank(number, lifeline, interpreter, transport, settings, false);
+  }
+
+  private static Map<String, String> environment(Membership membership, int number) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.remove(Variables.SECRET);
+    environment.remove(Variables.CONTROL);
+    environment.putAll(Variables.ofProgram(number, membership.size()));
+    return environment;
+  }
+
+  String name() {
+    return "rank-" + number;
+  }
+
+  /** Runs the program and reports its end; returns the exit code that it stands for. */
+  int run() {
+    try (World world = World.open(transport.apply(lifeline))) {
+      Namespace opened = interpreter.join().open(settings, world, lifeline);
+      namespace = opened;
+      if (alone) {
+        opened.handleSignals();
+      }
+      int code = conclude(opened.run(program()));
+      if (code == ExitCode.OK) {
+        lifeline.finished();
+        world.finish(lifeline.channel()::allFinished);
+      }
+      return code;
+    } catch (OutOfMemoryError e) {
+      return conclude(new Outcome.OutOfMemory(String.valueOf(e.getMessage())));
+    } catch (CompletionException e) {
+      return broken(e.getCause());
+    } catch (RuntimeException | Error e) {
+      return broken(e);
+    }
+  }
+
+  /**
+   * Ends the program; ends a rank that has not got so far. A rank alone in its process gets here
+   * only before its program begins: from then on a signal raises KeyboardInterrupt in it.
+   */
+  void interrupt() {
+    Namespace running = namespace;
+    if (running != null) {
+      running.interrupt();
+    } else {
+      lifeline.depart(
+          new Message.Failed(
+              Ending.RAISED, ExitCode.INTERRUPTED, "KeyboardInterrupt, before it had begun", ""));
+    }
+  }
+
+  /** A thread of this process that nobody looks after has died: so must the rank. */
+  void die(Throwable error) {
+    if (error instanceof OutOfMemoryError) {
+      lifeline.depart(failure(new Outcome.OutOfMemory(String.valueOf(error.getMessage()))));
+    } else {
+      lifeline.depart(new Message.Failed(Ending.BROKEN, ExitCode.FAILURE, describe(error), ""));
+    }
+  }
+
+  private Program program() {
+    Message.Start start = lifeline.channel().assignment();
+    return switch (start.kind()) {
+      case SCRIPT -> new Program.Script(Path.of(start.text()));
+      case MODULE -> new Program.Module(start.text());
+      case COMMAND -> new Program.Command(start.text());
+    };
+  }
+
+  private int conclude(Outcome outcome) {
+    if (!(outcome instanceof Outcome.Completed)) {
+      lifeline.failed(failure(outcome));
+    }
+    return outcome.exitCode();
+  }
+
+  private static Message.Failed failure(Outcome outcome) {
+    int code = outcome.exitCode();
+    return switch (outcome) {
+      case Outcome.Exited(int status, String _) ->
+          new Message.Failed(Ending.EXITED, status, "", ""); // the text is on stderr already
+      case Outcome.Left _ -> new Message.Failed(Ending.LEFT, code, "", "");
+      case Outcome.Aborted _ -> new Message.Failed(Ending.ABORTED, code, "", "");
+      case Outcome.Raised(PythonException e) ->
+          new Message.Failed(Ending.RAISED, code, e.getMessage(), e.traceback());
+      case Outcome.OutOfMemory(String text) ->
+          new Message.Failed(Ending.OUT_OF_MEMORY, code, text, "");
+      case Outcome.Completed _ -> throw new IllegalArgumentException("no failure: " + outcome);
+    };
+  }
+
+  private int broken(Throwable error) {
+    lifeline.failed(new Message.Failed(Ending.BROKEN, ExitCode.FAILURE, describe(error), ""));
+    return ExitCode.FAILURE;
+  }
+
+  /** What a user can act on; for what should never happen, where it did. */
+  private static String describe(Throwable error) {
+    if (error instanceof RankspaceException) {
+      return error.getMessage();
+    }
+    StringBuilder text = new StringBuilder(error.toString());
+    for (StackTraceElement frame : List.of(error.getStackTrace())) {
+      text.append("\n    at ").append(frame);
+    }
+    return text.toString();
+  }
+}

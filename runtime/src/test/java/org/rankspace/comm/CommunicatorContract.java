@@ -1,0 +1,81 @@
+package org.rankspace.comm;
+
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.rankspace.codec.PlainCodec;
+import org.rankspace.transport.Crew;
+import org.rankspace.transport.Transport;
+
+/** Runs {@link Cases} on world, dup and split communicators of 1 to 4 ranks, which are threads. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+abstract class CommunicatorContract {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** The ends of a new world, opened by each rank in its own thread. */
+  abstract Function<Integer, Transport> network(int size);
+
+  private static final Map<String, Function<Communicator, Communicator>> KINDS =
+      Map.of(
+          "world", world -> world,
+          "dup", Communicator::dup,
+          "split", world -> world.split(0, -world.rank()));
+
+  @TestFactory
+  Stream<DynamicTest> programs() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (int size = 1; size <= 4; size++) {
+      int ranks = size;
+      KINDS.forEach(
+          (kind, make) ->
+              tests.add(
+                  DynamicTest.dynamicTest(
+                      "all cases, %s of %d".formatted(kind, ranks), () -> assertTimeoutPreemptively(LIMIT, () -> runAll(ranks, make)))));
+    }
+    return tests.stream();
+  }
+
+  /** One world for all cases: what a case leaves behind, the next one must not notice. */
+  private void runAll(int size, Function<Communicator, Communicator> make) throws Exception {
+    run(
+        size,
+        world -> {
+          Communicator comm = make.apply(world);
+          for (Map.Entry<String, Cases.Case> entry : Cases.all().entrySet()) {
+            try {
+              entry.getValue().run(comm);
+            } catch (Throwable fault) {
+              throw new AssertionError("rank " + comm.rank() + ": " + entry.getKey(), fault);
+            }
+          }
+        });
+  }
+
+  @Test
+  void carriesMoreThanAGigabyteInOneMessage() throws Exception {
+    run(2, Cases::gigabyte);
+  }
+
+  final void run(int size, Cases.Case program) throws Exception {
+    Function<Integer, Transport> network = network(size);
+    Crew.run(
+        size,
+        rank -> {
+          try (World world = World.open(network.apply(rank))) {
+            Communicator comm = world.communicator(PlainCodec::new);
+            program.run(comm);
+            comm.barrier();
+          }
+        });
+  }
+}
