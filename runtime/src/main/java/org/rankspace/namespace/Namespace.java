@@ -64,6 +64,11 @@ public final class Namespace implements AutoCloseable {
     }
   }
 
+  /** Which way of handling objects is in use; for tests. */
+  String handling() {
+    return objects.getClass().getSimpleName();
+  }
+
   // A dictionary.
 
   /**
@@ -275,6 +280,9 @@ public final class Namespace implements AutoCloseable {
       if (exception.isExit()) {
         throw new PythonException(
             "SystemExit", String.valueOf(exception.getExitStatus()), "SystemExit");
+      }
+      if (exception.isInterrupted() || exception.isCancelled()) {
+        throw new PythonException("KeyboardInterrupt", "", "KeyboardInterrupt");
       }
       throw translate(exception);
     } catch (IOException fault) {

@@ -40,7 +40,8 @@ abstract class CommunicatorContract {
           (kind, make) ->
               tests.add(
                   DynamicTest.dynamicTest(
-                      "all cases, %s of %d".formatted(kind, ranks), () -> assertTimeoutPreemptively(LIMIT, () -> runAll(ranks, make)))));
+                      "all cases, %s of %d".formatted(kind, ranks),
+                      () -> assertTimeoutPreemptively(LIMIT, () -> runAll(ranks, make)))));
     }
     return tests.stream();
   }
