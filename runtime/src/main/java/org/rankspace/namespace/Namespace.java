@@ -35,7 +35,7 @@ public final class Namespace implements AutoCloseable {
   private final Objects objects;
   private final Value globals;
 
-  Namespace(Context context, Settings settings, Departure departure) {
+  Namespace(Context context, Settings settings, InterruptibleInput in, Departure departure) {
     this.context = context;
     this.settings = settings;
     context.enter();
@@ -44,6 +44,7 @@ public final class Namespace implements AutoCloseable {
       objects = modules.objects();
       globals = modules.program("main_dict").execute();
       modules.program("prepare").executeVoid(departure);
+      in.onWait(modules.program("nothing")::executeVoid);
     } finally {
       context.leave();
     }
