@@ -17,6 +17,7 @@ import org.rankspace.codec.PayloadInput;
 import org.rankspace.codec.PayloadOutput;
 import org.rankspace.codec.PlainCodec;
 import org.rankspace.comm.World;
+import org.rankspace.engine.Onlooker;
 import org.rankspace.error.ErrorClass;
 import org.rankspace.error.PythonException;
 import org.rankspace.error.RankspaceException;
@@ -44,7 +45,7 @@ public final class Namespace implements AutoCloseable {
       objects = modules.objects();
       globals = modules.program("main_dict").execute();
       modules.program("prepare").executeVoid(departure);
-      in.onWait(modules.program("nothing")::executeVoid);
+      in.onWait(modules.program("look")::executeVoid);
     } finally {
       context.leave();
     }
@@ -54,8 +55,7 @@ public final class Namespace implements AutoCloseable {
   void connect(World world, Departure departure) {
     context.enter();
     try {
-      Value nothing = modules.program("nothing");
-      world.onWait(nothing::executeVoid);
+      world.onWait(onlooker());
       Bridge bridge = new Bridge(objects, modules.rankspace("_raise"));
       modules
           .rankspace("_connect")
@@ -63,6 +63,22 @@ public final class Namespace implements AutoCloseable {
     } finally {
       context.leave();
     }
+  }
+
+  private Onlooker onlooker() {
+    Value look = modules.program("look");
+    Value position = modules.program("position");
+    return new Onlooker() {
+      @Override
+      public int look() {
+        return look.execute().asInt();
+      }
+
+      @Override
+      public String position() {
+        return position.execute().asString();
+      }
+    };
   }
 
   /** Which way of handling objects is in use; for tests. */

@@ -113,8 +113,18 @@ def _ours(tb):
     return tb.tb_frame.f_code.co_filename.startswith('<rankspace')
 
 
-def nothing():
-    """Called while a rank waits: gives the interpreter a place to deliver signals."""
+def look():
+    """Called while a thread waits: lets the interpreter deliver signals; returns how many threads there are."""
+    threading = sys.modules.get('threading')
+    return 1 if threading is None else threading.active_count()
+
+
+def position():
+    """Where in the program the calling thread is, as 'file:line'."""
+    frame = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename.startswith('<rankspace'):
+        frame = frame.f_back
+    return '' if frame is None else f'{frame.f_code.co_filename}:{frame.f_lineno}'
 
 
 def names():
