@@ -28,6 +28,9 @@ final class MessageFormat {
   private static final byte FINISHED = 7;
   private static final byte ALL_FINISHED = 8;
   private static final byte FAILED = 9;
+  private static final byte ASK = 10;
+  private static final byte STATE = 11;
+  private static final byte FAILING = 12;
 
   private MessageFormat() {}
 
@@ -76,6 +79,12 @@ final class MessageFormat {
       }
       case Message.Finished() -> out.writeByte(FINISHED);
       case Message.AllFinished() -> out.writeByte(ALL_FINISHED);
+      case Message.Failing() -> out.writeByte(FAILING);
+      case Message.Ask() -> out.writeByte(ASK);
+      case Message.State(String text) -> {
+        out.writeByte(STATE);
+        write(text, out);
+      }
       case Message.Failed(Ending ending, int code, String text, String traceback) -> {
         out.writeByte(FAILED);
         out.writeByte(ending.ordinal());
@@ -116,6 +125,9 @@ final class MessageFormat {
       case INPUT -> new Message.Input(bytes(in));
       case FINISHED -> new Message.Finished();
       case ALL_FINISHED -> new Message.AllFinished();
+      case FAILING -> new Message.Failing();
+      case ASK -> new Message.Ask();
+      case STATE -> new Message.State(text(in));
       case FAILED ->
           new Message.Failed(constant(Ending.values(), in), in.readInt(), text(in), text(in));
       default -> throw malformed("unknown type: type=" + type);

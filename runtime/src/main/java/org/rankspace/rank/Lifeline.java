@@ -55,6 +55,11 @@ final class Lifeline implements Departure {
   }
 
   @Override
+  public void failing() {
+    channel.failing();
+  }
+
+  @Override
   public void abort(int code) {
     depart(new Message.Failed(Ending.ABORTED, code, "", ""));
   }

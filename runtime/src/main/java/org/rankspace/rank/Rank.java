@@ -28,6 +28,8 @@ import org.rankspace.transport.Transport;
 
 /** The life of one rank: world, namespace, program, end. {@link #run} is its thread. */
 final class Rank {
+  private static final int MOST_FRAMES = 12;
+
   private final int number;
   private final Lifeline lifeline;
   private final CompletableFuture<Interpreter> interpreter;
@@ -108,8 +110,10 @@ final class Rank {
       if (alone) {
         opened.handleSignals();
       }
+      lifeline.channel().describeBy(() -> describe(world));
       int code = conclude(opened.run(program()));
       if (code == ExitCode.OK) {
+        lifeline.channel().describeBy(() -> "finished, waiting for the others");
         lifeline.finished();
         world.finish(lifeline.channel()::allFinished);
       }
@@ -145,6 +149,11 @@ final class Rank {
     } else {
       lifeline.depart(new Message.Failed(Ending.BROKEN, ExitCode.FAILURE, describe(error), ""));
     }
+  }
+
+  private static String describe(World world) {
+    List<String> waiting = world.waiting();
+    return waiting.isEmpty() ? "running" : "waits: " + String.join("; ", waiting);
   }
 
   private Program program() {
@@ -189,7 +198,8 @@ final class Rank {
       return error.getMessage();
     }
     StringBuilder text = new StringBuilder(error.toString());
-    for (StackTraceElement frame : List.of(error.getStackTrace())) {
+    List<StackTraceElement> frames = List.of(error.getStackTrace());
+    for (StackTraceElement frame : frames.subList(0, Math.min(MOST_FRAMES, frames.size()))) {
       text.append("\n    at ").append(frame);
     }
     return text.toString();

@@ -22,6 +22,9 @@ class MessageFormatTest {
         new Message.Gathered(List.of("a", "b")),
         new Message.Output(Message.Stream.ERR, new byte[] {1, -1, 0}),
         new Message.Input(new byte[0]),
+        new Message.Failing(),
+        new Message.Ask(),
+        new Message.State("waits"),
         new Message.Finished(),
         new Message.AllFinished(),
         new Message.Failed(Ending.RAISED, -1, "message", "x".repeat(100_000)));
@@ -46,7 +49,7 @@ class MessageFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(bytes = {0, 10, 127, -1})
+  @ValueSource(bytes = {0, 13, 127, -1})
   void refusesAnUnknownType(byte type) {
     assertThatThrownBy(() -> MessageFormat.decode(new byte[] {type}))
         .hasMessage("malformed control message: unknown type: type=" + type);
