@@ -32,6 +32,7 @@ public final class Namespace implements AutoCloseable {
 
   private final Context context;
   private final Settings settings;
+  private final Departure departure;
   private final Modules modules;
   private final Objects objects;
   private final Value globals;
@@ -39,6 +40,7 @@ public final class Namespace implements AutoCloseable {
   Namespace(Context context, Settings settings, InterruptibleInput in, Departure departure) {
     this.context = context;
     this.settings = settings;
+    this.departure = departure;
     context.enter();
     try {
       modules = new Modules(context);
@@ -227,7 +229,9 @@ public final class Namespace implements AutoCloseable {
   }
 
   private Outcome outcome(PolyglotException exception) {
-    if (exception.isExit()) {
+    if (!exception.isExit()) {
+      departure.failing();
+    } else {
       String message = exitMessage(exception);
       if (!message.isEmpty()) {
         writeError(message + System.lineSeparator());

@@ -79,7 +79,6 @@ def finish():
 
 def describe(error):
     """(type, message, traceback) of an exception, without the frames that are ours."""
-    import traceback
     seen = set()
     pending = [error]
     while pending:
@@ -93,7 +92,18 @@ def describe(error):
     name = cls.__qualname__
     if cls.__module__ not in ('builtins', '__main__', 'rankspace'):
         name = f'{cls.__module__}.{name}'
-    return name, str(error), ''.join(traceback.format_exception(error))
+    return name, str(error), _formatted(error)
+
+
+def _formatted(error):
+    """As the traceback module would, but by the interpreter's own code: that module takes seconds to import."""
+    import io
+    out, sys.stderr = sys.stderr, io.StringIO()
+    try:
+        sys.__excepthook__(type(error), error, error.__traceback__)
+        return sys.stderr.getvalue()
+    finally:
+        sys.stderr = out
 
 
 def _visible(tb):
