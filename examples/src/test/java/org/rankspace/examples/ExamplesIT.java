@@ -38,13 +38,9 @@ class ExamplesIT {
       delimiter = '|',
       textBlock =
           """
-          -np 1 examples/hello.py   | Hello from rank 0 of 1
-          -np 1 examples/ring.py    | 0 -> 0
           -np 3 examples/ring.py    | 0 -> 1 -> 2 -> 0
           -np 1 examples/farm.py    | farm.py needs 2 ranks or more: one hands out tasks, others work
           -np 3 examples/pi.py 1000 | pi is 3.141592736923, off by 8e-08, in 1000 steps
-          -np 3 examples/heat.py    | 60 points, 500 steps, largest error 9.7e-05
-          -np 3 examples/contexts.py| 0 2 4
           """)
   void runsOnOtherNumbersOfRanks(String arguments, String output) throws Exception {
     Ended ended = Rankrun.run("launch/rankrun " + arguments, scratch);

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,25 +27,43 @@ final class ThreadRanks implements AutoCloseable {
   private final Interpreter interpreter = Interpreter.start();
 
   /** One rank's end; its standard error is in {@code output} too. */
-  record Ended(Outcome outcome, List<String> output) {}
+  record Ended(Outcome outcome, List<String> output) {
+    /** The Python traceback, or another ending as text; empty if the rank ended well. */
+    String failure() {
+      return switch (outcome) {
+        case Outcome.Completed _ -> "";
+        case Outcome.Raised raised -> raised.exception().traceback();
+        default -> outcome.toString();
+      };
+    }
+  }
 
-  /** Runs the script on so many ranks and returns, in rank order, how each ended. */
+  /**
+   * Runs the script on so many ranks and returns, in rank order, how each ended. The first that
+   * does not end well ends the others.
+   */
   List<Ended> run(int size, Path script) throws InterruptedException, ExecutionException {
     LocalNetwork network = new LocalNetwork(size);
     AtomicInteger running = new AtomicInteger(size);
     try (ExecutorService threads = Executors.newFixedThreadPool(size)) {
+      CompletionService<Ended> finished = new ExecutorCompletionService<>(threads);
       List<Future<Ended>> ranks = new ArrayList<>();
       for (int rank = 0; rank < size; rank++) {
         World world = World.open(network.transport(rank));
-        ranks.add(threads.submit(() -> run(world, script, running)));
+        ranks.add(finished.submit(() -> run(world, script, running)));
       }
-      List<Ended> ended = new ArrayList<>();
       try {
-        for (Future<Ended> rank : ranks) {
-          ended.add(rank.get());
+        for (int i = 0; i < size; i++) {
+          if (finished.take().get().outcome().exitCode() != 0) {
+            threads.shutdownNow();
+          }
         }
       } finally {
         threads.shutdownNow();
+      }
+      List<Ended> ended = new ArrayList<>();
+      for (Future<Ended> rank : ranks) {
+        ended.add(rank.get());
       }
       return ended;
     }
@@ -64,7 +84,9 @@ final class ThreadRanks implements AutoCloseable {
         Namespace namespace = interpreter.open(settings, world, new Stop())) {
       Outcome outcome = namespace.run(new Program.Script(script));
       running.decrementAndGet();
-      world.finish(() -> running.get() == 0);
+      if (outcome.exitCode() == 0) {
+        world.finish(() -> running.get() == 0);
+      }
       return new Ended(outcome, output.toString(StandardCharsets.UTF_8).lines().toList());
     }
   }

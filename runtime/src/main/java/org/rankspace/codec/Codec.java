@@ -19,4 +19,12 @@ public interface Codec {
    * @throws org.rankspace.error.RankspaceException when the bytes are not a value in our format
    */
   Object decode(PayloadInput in);
+
+  /** Whether nobody can change this object, so that the same one may serve where a copy is due. */
+  default boolean isImmutable(Object value) {
+    return value == null
+        || value instanceof Number
+        || value instanceof Boolean
+        || value instanceof String;
+  }
 }

@@ -223,32 +223,38 @@ final class Collectives {
         this::decodeAll);
   }
 
+  // An operator may change its first argument and return it, so reductions start from a copy.
+
   Plan<Object, Object> reduce(Object value, BinaryOperator<Object> op, int root) {
     communicator.checkRoot(root);
+    Object own = desks.copy(value);
     return reduction(
-        Operation.REDUCE, root, op, combine -> peer -> Reduce.reduce(peer, root, value, combine));
+        Operation.REDUCE, root, op, combine -> peer -> Reduce.reduce(peer, root, own, combine));
   }
 
   Plan<Object, Object> allreduce(Object value, BinaryOperator<Object> op) {
+    Object own = desks.copy(value);
     return reduction(
         Operation.ALLREDUCE,
         NO_ROOT,
         op,
-        combine -> peer -> Allreduce.allreduce(peer, value, combine));
+        combine -> peer -> Allreduce.allreduce(peer, own, combine));
   }
 
   Plan<Object, Object> scan(Object value, BinaryOperator<Object> op) {
-    return reduction(
-        Operation.SCAN, NO_ROOT, op, combine -> peer -> Scan.scan(peer, value, combine));
+    Object own = desks.copy(value);
+    return reduction(Operation.SCAN, NO_ROOT, op, combine -> peer -> Scan.scan(peer, own, combine));
   }
 
   Plan<Object, Object> exscan(Object value, BinaryOperator<Object> op) {
+    Object own = desks.copy(value);
     return reduction(
-        Operation.EXSCAN, NO_ROOT, op, combine -> peer -> Exscan.exscan(peer, value, combine));
+        Operation.EXSCAN, NO_ROOT, op, combine -> peer -> Exscan.exscan(peer, own, combine));
   }
 
   Plan<List<Object>, Object> reduceScatter(List<?> values, BinaryOperator<Object> op) {
-    List<Object> own = new ArrayList<>(onePerRank("reduce_scatter", values));
+    List<Object> own = new ArrayList<>();
+    onePerRank("reduce_scatter", values).forEach(value -> own.add(desks.copy(value)));
     return new Plan<>(
         Operation.REDUCE_SCATTER,
         NO_ROOT,

@@ -64,6 +64,17 @@ final class Desk {
       }
     }
 
+    /** An object that is independent of {@code value}. */
+    Object copy(Object value) {
+      Desk desk = take();
+      if (!desk.codec.isImmutable(value)) {
+        desk.encode(value);
+        value = desk.decode(desk.out.payload());
+      }
+      giveBack(desk);
+      return value;
+    }
+
     Object decode(Payload payload) {
       Desk desk = take();
       try {

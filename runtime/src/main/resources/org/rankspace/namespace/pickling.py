@@ -110,6 +110,10 @@ def new_constant(code):
     return (None, True, False)[code]
 
 
+def new_int(digits):
+    return int(digits, 16)
+
+
 def new_complex(real, imag):
     return complex(real, imag)
 
@@ -179,7 +183,7 @@ def parts(obj):
     """
     try:
         return _parts(obj, {})
-    except _NeedsPickle:
+    except (_NeedsPickle, RecursionError):
         return None
 
 

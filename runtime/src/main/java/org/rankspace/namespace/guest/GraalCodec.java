@@ -2,6 +2,9 @@ package org.rankspace.namespace.guest;
 
 import com.esotericsoftware.kryo.KryoException;
 import com.oracle.graal.python.PythonLanguage;
+import com.oracle.graal.python.builtins.objects.PNone;
+import com.oracle.graal.python.runtime.exception.PException;
+import com.oracle.truffle.api.strings.TruffleString;
 import java.util.ArrayList;
 import org.rankspace.codec.Codec;
 import org.rankspace.codec.Format;
@@ -53,6 +56,9 @@ final class GraalCodec implements Codec {
       return reader.read(in, read);
     } catch (KryoException fault) {
       throw Scalars.malformed(fault);
+    } catch (PException fault) {
+      // A key that cannot be hashed, say: no writer of ours has made that.
+      throw Scalars.malformed("a fault: " + fault.getMessage());
     } catch (StackOverflowError depth) {
       throw Scalars.malformed("nesting that is too deep");
     } finally {
@@ -63,5 +69,10 @@ final class GraalCodec implements Codec {
         read.clear();
       }
     }
+  }
+
+  @Override
+  public boolean isImmutable(Object value) {
+    return value instanceof TruffleString || value == PNone.NONE || Codec.super.isImmutable(value);
   }
 }

@@ -123,7 +123,7 @@ final class PortableCodec implements Codec {
     return switch (code) {
       case Format.NONE, Format.TRUE, Format.FALSE -> pickling.newConstant().execute(code);
       case Format.INT -> in.readVarLong(false);
-      case Format.BIG_INT -> Scalars.readBigInt(in);
+      case Format.BIG_INT -> pickling.newInt().execute(Scalars.readBigInt(in).toString(16));
       case Format.FLOAT -> in.readDouble();
       case Format.LATIN_TEXT, Format.WIDE_TEXT -> Scalars.readText(in, code);
       case Format.COMPLEX -> pickling.newComplex().execute(in.readDouble(), in.readDouble());

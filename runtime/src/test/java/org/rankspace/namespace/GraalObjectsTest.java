@@ -1,0 +1,8 @@
+package org.rankspace.namespace;
+
+class GraalObjectsTest extends ObjectsContract {
+  @Override
+  boolean isPortable() {
+    return false;
+  }
+}

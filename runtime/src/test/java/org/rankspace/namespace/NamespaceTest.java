@@ -1,0 +1,243 @@
+package org.rankspace.namespace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.rankspace.codec.PlainCodec;
+import org.rankspace.error.ErrorClass;
+import org.rankspace.error.PythonException;
+import org.rankspace.error.RankspaceException;
+
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class NamespaceTest {
+  private static Interpreter interpreter;
+
+  @BeforeAll
+  static void start() {
+    interpreter = Interpreter.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    interpreter.close();
+  }
+
+  @Nested
+  class ADictionary {
+    @Test
+    void holdsFourContextsOfTheDesign() {
+      List<Object> answers = new ArrayList<>();
+      List<Namespace> contexts = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        Namespace c = interpreter.open(Settings.ofThisProcess());
+        contexts.add(c);
+        c.put("i", i);
+      }
+      for (Namespace c : contexts) {
+        c.execute("j = 2*i");
+      }
+      for (Namespace c : contexts) {
+        answers.add(c.get("j"));
+        c.close();
+      }
+      assertThat(answers).containsExactly(0, 2, 4, 6);
+    }
+
+    @Test
+    void keepsNamesAndForgetsThem() {
+      try (Namespace namespace = interpreter.open(Settings.ofThisProcess())) {
+        assertThat(namespace.names()).isEmpty();
+        namespace.execute("a = 1\nb = 'zwei'\ndef f(x):\n    return x + a");
+        assertThat(namespace.names()).containsExactly("a", "b", "f");
+        namespace.remove("a");
+        assertThat(namespace.names()).containsExactly("b", "f");
+        assertThatThrownBy(() -> namespace.get("a"))
+            .isInstanceOf(RankspaceException.class)
+            .hasMessage("there is no such name in the namespace: name=a");
+        assertThatThrownBy(() -> namespace.remove("a"))
+            .hasMessage("there is no such name in the namespace: name=a");
+      }
+    }
+
+    @Test
+    void copiesPlainValuesBothWays() {
+      try (Namespace namespace = interpreter.open(Settings.ofThisProcess())) {
+        List<Object> nested = new ArrayList<>(List.of(1, 2.5, "drei", true));
+        nested.add(null);
+        Map<String, Object> value =
+            Map.of("list", nested, "big", BigInteger.TWO.pow(100), "bytes", new byte[] {1, 2, 3});
+        namespace.put("v", value);
+        namespace.execute("kinds = [type(v[k]).__name__ for k in ('list', 'big', 'bytes')]");
+        assertThat(namespace.get("kinds")).isEqualTo(List.of("list", "int", "bytes"));
+        Map<?, ?> back = (Map<?, ?>) namespace.get("v");
+        assertThat(back.get("list")).isEqualTo(nested);
+        assertThat(back.get("big")).isEqualTo(BigInteger.TWO.pow(100));
+        assertThat((byte[]) back.get("bytes")).containsExactly(1, 2, 3);
+        namespace.execute("t = (1, 2); s = {3}; l = 2**40");
+        assertThat(namespace.get("t")).isEqualTo(new PlainCodec.Tuple(List.of(1, 2)));
+        assertThat(namespace.get("s")).isEqualTo(Set.of(3));
+        assertThat(namespace.get("l")).isEqualTo(1L << 40);
+        assertThatThrownBy(() -> namespace.put("o", new Object()))
+            .isInstanceOfSatisfying(
+                RankspaceException.class,
+                fault -> assertThat(fault.errorClass()).isEqualTo(ErrorClass.TYPE));
+      }
+    }
+
+    @Test
+    void reportsErrorsWithTypeMessageAndTraceback() {
+      try (Namespace namespace = interpreter.open(Settings.ofThisProcess())) {
+        PythonException error =
+            catchThrowableOfType(
+                PythonException.class,
+                () -> namespace.execute("def f():\n    raise ValueError('no good')\nf()"));
+        assertThat(error.type()).isEqualTo("ValueError");
+        assertThat(error).hasMessage("ValueError: no good");
+        assertThat(error.traceback())
+            .startsWith("Traceback (most recent call last):")
+            .contains("File \"<execute>\", line 3, in <module>")
+            .contains("File \"<execute>\", line 2, in f")
+            .endsWith("ValueError: no good\n");
+        namespace.execute("x = 1");
+        assertThat(namespace.get("x")).isEqualTo(1);
+        assertThatThrownBy(() -> namespace.execute("x = = 1"))
+            .isInstanceOf(PythonException.class)
+            .hasMessageStartingWith("SyntaxError: invalid syntax");
+      }
+    }
+
+    @Test
+    void isInterruptedFromOutsideAndLivesOn() {
+      try (Namespace namespace = interpreter.open(Settings.ofThisProcess())) {
+        namespace.put("x", 1);
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  java.util.concurrent.locks.LockSupport.parkNanos(300_000_000L);
+                  namespace.interrupt();
+                });
+        assertThatThrownBy(() -> namespace.execute("while True: pass"))
+            .isInstanceOf(PythonException.class);
+        assertThat(namespace.get("x")).isEqualTo(1);
+      }
+    }
+  }
+
+  @Nested
+  class AProgram {
+    @TempDir Path folder;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private Outcome run(String code, String input) throws Exception {
+      Path script = folder.resolve("prog.py");
+      Files.writeString(script, code);
+      return run(new Program.Script(script), input);
+    }
+
+    private Outcome run(Program program, String input) {
+      Settings settings =
+          new Settings(
+              List.of("prog.py", "one", "two"),
+              folder,
+              Map.of("GREETING", "hej", "PATH", "/bin"),
+              new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+              out,
+              err);
+      try (Namespace namespace = interpreter.open(settings)) {
+        return namespace.run(program);
+      }
+    }
+
+    private String out() {
+      return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void findsTheWorldOfCPython() throws Exception {
+      Files.writeString(folder.resolve("sibling.py"), "answer = 42");
+      Outcome outcome =
+          run(
+              """
+              import os, sys, sibling, pickle
+              class C: pass
+              print(__name__, sys.argv[1:], os.path.basename(__file__), sibling.answer)
+              print(os.getcwd() == sys.path[0], os.environ['GREETING'], 'HOME' in os.environ)
+              print(input('name? '), pickle.loads(pickle.dumps(C())).__class__ is C)
+              print(sys.stdin.read())
+              """,
+              "Ada\nrest");
+      assertThat(outcome).isEqualTo(new Outcome.Completed());
+      assertThat(out())
+          .isEqualTo(
+              """
+              __main__ ['one', 'two'] prog.py 42
+              True hej False
+              name? Ada True
+              rest
+              """);
+    }
+
+    @Test
+    void endsAsItSays() throws Exception {
+      assertThat(run("import sys; sys.exit(3)", "")).isEqualTo(new Outcome.Exited(3, ""));
+      assertThat(run("import sys; sys.exit()", "")).isEqualTo(new Outcome.Completed());
+      assertThat(run("exit(0)", "")).isEqualTo(new Outcome.Completed());
+      assertThat(run("quit('bye')", "")).isEqualTo(new Outcome.Exited(1, "bye"));
+      assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("bye\n");
+      assertThat(run("import atexit; atexit.register(print, 'last')", ""))
+          .isEqualTo(new Outcome.Completed());
+      assertThat(out()).isEqualTo("last\n");
+      assertThat(run("raise KeyboardInterrupt", "").exitCode()).isEqualTo(130);
+      assertThat(run(new Program.Command("print(len(__name__))"), ""))
+          .isEqualTo(new Outcome.Completed());
+      assertThat(out()).endsWith("8\n");
+    }
+
+    @Test
+    void showsTheTracebackOfItsOwnFrames() throws Exception {
+      Outcome outcome = run("def f():\n    return 1 / 0\n\nf()\n", "");
+      assertThat(outcome).isInstanceOf(Outcome.Raised.class);
+      PythonException error = ((Outcome.Raised) outcome).exception();
+      assertThat(error).hasMessage("ZeroDivisionError: division by zero");
+      assertThat(error.traceback())
+          .contains("prog.py\", line 4, in <module>\n    f()")
+          .contains("prog.py\", line 2, in f\n    return 1 / 0")
+          .doesNotContain("rankspace:");
+    }
+
+    @Test
+    void waitsForItsThreads() throws Exception {
+      Outcome outcome =
+          run(
+              """
+              import threading, time
+              def later():
+                  time.sleep(0.2)
+                  print('thread done')
+              threading.Thread(target=later).start()
+              """,
+              "");
+      assertThat(outcome).isEqualTo(new Outcome.Completed());
+      assertThat(out()).isEqualTo("thread done\n");
+    }
+  }
+}
