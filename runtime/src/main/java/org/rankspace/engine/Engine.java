@@ -416,8 +416,10 @@ public final class Engine implements AutoCloseable {
     try {
       List<Waiting> waiting = List.copyOf(waits);
       long blocked = waiting.stream().filter(wait -> !wait.thread().isVirtual()).count();
+      // A wait whose end has come, but whose thread has not had its turn yet, is none.
+      boolean ending = waiting.stream().anyMatch(wait -> wait.request().isReady());
       return new Snapshot(
-          blocked > 0 && blocked >= programThreads, waiting, framesIn, protocol.framesOut());
+          blocked > 0 && blocked >= programThreads && !ending, waiting, framesIn, protocol.framesOut());
     } finally {
       lock.unlock();
     }

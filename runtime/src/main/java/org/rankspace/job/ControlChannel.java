@@ -26,7 +26,8 @@ public final class ControlChannel implements Exchange, AutoCloseable {
   private final Runnable launcherGone;
   private final BlockingQueue<Optional<List<String>>> gathered = new LinkedBlockingQueue<>();
   private final InputFeed input = new InputFeed();
-  private volatile Supplier<String> state = () -> "starting";
+  private volatile Supplier<Message.State> state =
+      () -> new Message.State("starting", Activity.RUNNING);
   private volatile boolean allFinished;
   private volatile boolean closed;
 
@@ -109,7 +110,7 @@ public final class ControlChannel implements Exchange, AutoCloseable {
   }
 
   /** What the launcher is told when it asks what this rank is doing; called by our thread. */
-  public void describeBy(Supplier<String> state) {
+  public void describeBy(Supplier<Message.State> state) {
     this.state = state;
   }
 
@@ -162,7 +163,7 @@ public final class ControlChannel implements Exchange, AutoCloseable {
     switch (message) {
       case Message.Gathered(List<String> values) -> gathered.add(Optional.of(values));
       case Message.Input(byte[] bytes) -> input.feed(bytes);
-      case Message.Ask() -> connection.send(new Message.State(state.get()));
+      case Message.Ask() -> connection.send(state.get());
       case Message.AllFinished() -> allFinished = true;
       default ->
           throw new RankspaceException(ErrorClass.INTERN, "not for a rank: message=" + message);

@@ -86,8 +86,12 @@ public sealed interface Message {
   /** What is the rank doing? */
   record Ask() implements Message {}
 
-  /** What the rank is doing: one line, or several. */
-  record State(String text) implements Message {}
+  /**
+   * What the rank is doing.
+   *
+   * @param text one line for people
+   */
+  record State(String text, Activity activity) implements Message {}
 
   /** The program ended well; the rank goes on serving messages until {@link AllFinished}. */
   record Finished() implements Message {}

@@ -24,7 +24,14 @@ class MessageFormatTest {
         new Message.Input(new byte[0]),
         new Message.Failing(),
         new Message.Ask(),
-        new Message.State("waits"),
+        new Message.State(
+            "waits",
+            new Activity(
+                true,
+                3,
+                1L << 40,
+                List.of(new Activity.Wait("recv(source=1, tag=7)", List.of(1, -1), 1500, "a.py:3")),
+                List.of("from rank 0"))),
         new Message.Finished(),
         new Message.AllFinished(),
         new Message.Failed(Ending.RAISED, -1, "message", "x".repeat(100_000)));

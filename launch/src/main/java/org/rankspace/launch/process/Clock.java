@@ -12,6 +12,7 @@ final class Clock {
   enum Alarm {
     TIMEOUT,
     SHOW,
+    LOOK,
     TERM,
     KILL,
     KILL_ALL

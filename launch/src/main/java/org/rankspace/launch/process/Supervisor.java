@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.rankspace.error.ExitCode;
+import org.rankspace.job.Activity;
 import org.rankspace.job.Connection;
 import org.rankspace.job.Message;
 import org.rankspace.launch.plan.Plan;
@@ -46,6 +47,9 @@ final class Supervisor {
 
   /** How long a rank may take to say what it is doing. */
   private static final Duration ROLL_CALL = Duration.ofMillis(300);
+
+  /** How often it is looked whether all ranks are stuck; two looks make sure. */
+  private static final Duration LOOK = Duration.ofMillis(600);
 
   private static final Duration SECOND_INTERRUPT = Duration.ofSeconds(2);
   private static final int NONE = -1;
@@ -94,6 +98,7 @@ final class Supervisor {
 
   private final Clock clock = new Clock();
   private final RollCall rollCall;
+  private final DeadlockWatch watch = new DeadlockWatch();
   private int stopped;
   private int forcedCode = NONE;
   private boolean interrupted;
@@ -109,6 +114,9 @@ final class Supervisor {
     this.states = new State[job.plan().size()];
     Arrays.fill(states, State.STARTING);
     job.plan().timeout().ifPresent(t -> clock.set(Clock.Alarm.TIMEOUT, t));
+    if (job.plan().deadlockCheck()) {
+      clock.set(Clock.Alarm.LOOK, LOOK);
+    }
   }
 
   /** Waits for the end of the job; by then every process of it is gone. Returns its exit code. */
@@ -162,9 +170,10 @@ final class Supervisor {
   private void hear(int rank, Message message) {
     switch (message) {
       case Message.Offer(String value) -> offer(rank, value);
-      case Message.State(String text) -> {
+      case Message.State(String text, Activity activity) -> {
         rollCall.answer(rank, "(pid " + childOf(rank).pid() + ") " + text);
         showIfComplete();
+        watch.answer(rank, activity).ifPresent(this::deadlock);
       }
       case Message.Finished() -> finish(rank);
       case Message.Failing() -> failing(rank);
@@ -285,8 +294,35 @@ final class Supervisor {
       }
       case TERM -> end(interrupted ? ExitCode.INTERRUPTED : forcedCode, GRACE);
       case SHOW -> show();
+      case LOOK -> look();
       case KILL -> speechless().forEach(child -> child.signalAll(Signal.KILL));
       case KILL_ALL -> alive.forEach(child -> child.signalAll(Signal.KILL));
+    }
+  }
+
+  /** Asks all ranks what they are doing, once all run and as long as nobody fails. */
+  private void look() {
+    if (ending || !order.isEmpty() || interrupted) {
+      return;
+    }
+    clock.set(Clock.Alarm.LOOK, LOOK);
+    if (connections.size() < states.length) {
+      return;
+    }
+    Set<Integer> running = new HashSet<>();
+    for (int rank = 0; rank < states.length; rank++) {
+      if (states[rank] == State.RUNNING) {
+        running.add(rank);
+      }
+    }
+    watch.begin(connections.keySet(), running);
+    connections.values().forEach(connection -> connection.send(new Message.Ask()));
+  }
+
+  private void deadlock(Deadlock deadlock) {
+    if (!ending && order.isEmpty()) {
+      deadlock.lines().forEach(job.say());
+      end(ExitCode.DEADLOCK, GRACE);
     }
   }
 
