@@ -419,7 +419,10 @@ public final class Engine implements AutoCloseable {
       // A wait whose end has come, but whose thread has not had its turn yet, is none.
       boolean ending = waiting.stream().anyMatch(wait -> wait.request().isReady());
       return new Snapshot(
-          blocked > 0 && blocked >= programThreads && !ending, waiting, framesIn, protocol.framesOut());
+          blocked > 0 && blocked >= programThreads && !ending,
+          waiting,
+          framesIn,
+          protocol.framesOut());
     } finally {
       lock.unlock();
     }

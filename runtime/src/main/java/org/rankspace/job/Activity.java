@@ -31,8 +31,7 @@ public record Activity(
    * @param milliseconds how long already
    * @param position where in the program, as in {@code ring.py:12}, or empty
    */
-  public record Wait(
-      String operation, List<Integer> awaited, long milliseconds, String position) {
+  public record Wait(String operation, List<Integer> awaited, long milliseconds, String position) {
     public Wait {
       awaited = List.copyOf(awaited);
     }

@@ -35,7 +35,10 @@ record Deadlock(Map<Integer, Activity> stuck, int size) {
     return lines;
   }
 
-  /** Follows the waits from rank to rank until one comes again, or one leads to a rank that has finished. */
+  /**
+   * Follows the waits from rank to rank until one comes again, or one leads to a rank that has
+   * finished.
+   */
   private String cycle() {
     List<Integer> path = new ArrayList<>();
     Integer rank = stuck.keySet().iterator().next();
@@ -52,8 +55,7 @@ record Deadlock(Map<Integer, Activity> stuck, int size) {
     List<Integer> round = path.subList(path.indexOf(rank), path.size());
     List<String> steps = new ArrayList<>();
     for (int i = 0; i < round.size(); i++) {
-      steps.add(
-          "rank " + round.get(i) + " waits for rank " + round.get((i + 1) % round.size()));
+      steps.add("rank " + round.get(i) + " waits for rank " + round.get((i + 1) % round.size()));
     }
     return "in a circle: " + String.join(", ", steps);
   }

@@ -10,10 +10,11 @@ import java.util.TreeMap;
 import org.rankspace.job.Activity;
 
 /**
- * Finds out that no rank can ever go on. Round by round it is told what every rank is doing. A deadlock is
- * certain when, in two rounds one after the other, all ranks that have not finished were blocked, and
- * nothing was received or sent in between while all that had been sent was received (Mattern: Algorithms
- * for distributed termination detection, 1987, the four counter method).
+ * Finds out that no rank can ever go on. Round by round it is told what every rank is doing. A
+ * deadlock is certain when, in two rounds one after the other, all ranks that have not finished
+ * were blocked, and nothing was received or sent in between while all that had been sent was
+ * received (Mattern: Algorithms for distributed termination detection, 1987, the four counter
+ * method).
  *
  * <p>Pure: asks nobody and knows no time.
  */
