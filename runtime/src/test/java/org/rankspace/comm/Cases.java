@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.rankspace.error.ErrorClass;
 import org.rankspace.error.RankspaceException;
@@ -32,7 +33,29 @@ final class Cases {
     void run(Communicator comm) throws Exception;
   }
 
+  /** The communicators that the cases run on, made from the world. */
+  static final Map<String, Function<Communicator, Communicator>> KINDS =
+      Map.of(
+          "world", world -> world,
+          "dup", Communicator::dup,
+          "split", world -> world.split(0, -world.rank()));
+
   private Cases() {}
+
+  /** One communicator for all cases: what a case leaves behind, the next one must not notice. */
+  static void runAll(String kind, Communicator world) {
+    Communicator comm = KINDS.get(kind).apply(world);
+    all()
+        .forEach(
+            (name, program) -> {
+              try {
+                program.run(comm);
+              } catch (Throwable fault) {
+                throw new AssertionError(
+                    "%s of %d, rank %d: %s".formatted(kind, comm.size(), comm.rank(), name), fault);
+              }
+            });
+  }
 
   /** All but the one that needs gigabytes. */
   static Map<String, Case> all() {
@@ -128,6 +151,8 @@ final class Cases {
       assertThat(got).isEqualTo(List.of(status.source(), number));
       assertThat(status.tag()).isEqualTo(10 + number);
     }
+    // A rank that is through must not send the next case's messages to one that still takes any.
+    comm.barrier();
   }
 
   private static void synchronous(Communicator comm) {

@@ -2,12 +2,15 @@ package org.rankspace.transport;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs one task per rank, each on its own thread, and passes the first failure on. */
+/**
+ * Runs one task per rank, each on its own thread, and passes the first failure on, at once: the
+ * others may wait for that rank for ever.
+ */
 public final class Crew {
   /** What one rank does. */
   @FunctionalInterface
@@ -37,14 +40,17 @@ public final class Crew {
   public static <T> List<T> call(int size, Maker<T> maker) throws Exception {
     var threads =
         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("rank-", 0).factory());
+    var ended = new ExecutorCompletionService<T>(threads);
     List<Future<T>> futures = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       int rank = i;
-      Callable<T> call = () -> maker.make(rank);
-      futures.add(threads.submit(call));
+      futures.add(ended.submit(() -> maker.make(rank)));
     }
     List<T> results = new ArrayList<>();
     try {
+      for (int i = 0; i < size; i++) {
+        ended.take().get();
+      }
       for (Future<T> future : futures) {
         results.add(future.get());
       }

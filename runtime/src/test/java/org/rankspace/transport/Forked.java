@@ -36,11 +36,18 @@ public final class Forked implements AutoCloseable {
 
   /** Starts {@code size} JVMs with our class path and JVM options. */
   public static Forked start(Class<?> main, int size, String... arguments) throws IOException {
+    return start(List.of(), main, size, arguments);
+  }
+
+  /** As {@link #start(Class, int, String...)}, with further JVM options. */
+  public static Forked start(List<String> options, Class<?> main, int size, String... arguments)
+      throws IOException {
     Forked world = new Forked();
     ThreadExchange exchange = new ThreadExchange(size);
     for (int rank = 0; rank < size; rank++) {
       List<String> command = new ArrayList<>();
       command.add(System.getProperty("java.home") + "/bin/java");
+      command.addAll(options);
       command.addAll(
           List.of(
               "--enable-native-access=ALL-UNNAMED",
