@@ -25,7 +25,7 @@ public final class World implements AutoCloseable {
 
   /** Joins the world at the other ends of {@code transport}; closing the world closes it. */
   public static World open(Transport transport) {
-    return new World(new Engine(transport, Limits.of(transport.size(), transport.maxBodyBytes())));
+    return new World(new Engine(transport, Limits.of(transport)));
   }
 
   public int rank() {

@@ -26,7 +26,9 @@ import org.rankspace.wire.Payload;
  */
 public final class Engine implements AutoCloseable {
   private static final int FRAMES_AT_ONCE = 64;
-  private static final long RETRY_NS = 20_000;
+
+  /** A transport ends its wait when there is room again; this is for one that only delays. */
+  private static final long RETRY_NS = 1_000_000;
 
   private final Transport transport;
   private final Limits limits;
@@ -279,41 +281,54 @@ public final class Engine implements AutoCloseable {
    * @throws RankspaceException what the operation failed with, or that the wait was interrupted
    */
   public void await(Pending request) {
-    Completion completion = request.completion();
-    Thread self = Thread.currentThread();
-    if (!spin(request, self)) {
-      request.waitedForBy(self);
-      Waiting waiting = new Waiting(request, self, System.nanoTime());
-      waits.add(waiting);
-      try {
-        while (!request.isReady()) {
-          waitOnce(request, self);
-          if (!request.isReady()) {
-            look(waiting);
-          }
+    if (!request.isReady()) {
+      Thread self = Thread.currentThread();
+      if (self.isVirtual() || !spin(request, self)) {
+        block(request, self);
+      }
+    }
+    request.completion().check();
+  }
+
+  /** Polls for a moment, if no other thread does. */
+  private boolean spin(Pending request, Thread self) {
+    if (!sleeper.compareAndSet(null, self)) {
+      return false;
+    }
+    try {
+      for (int i = limits.spins(); i > 0; i--) {
+        if (request.isReady()) {
+          return true;
         }
-      } finally {
-        waits.remove(waiting);
-        request.waitedForBy(null);
+        if (progress() == 0) {
+          Thread.onSpinWait();
+        }
+      }
+      return request.isReady();
+    } finally {
+      sleeper.set(null);
+      if (!waits.isEmpty()) {
         wakeAnother();
       }
     }
-    completion.check();
   }
 
-  private boolean spin(Pending request, Thread self) {
-    if (self.isVirtual()) {
-      return request.isReady();
-    }
-    for (int i = limits.spins(); i > 0; i--) {
-      if (request.isReady()) {
-        return true;
+  private void block(Pending request, Thread self) {
+    Waiting waiting = new Waiting(request, self, System.nanoTime());
+    request.waitedForBy(self);
+    waits.add(waiting);
+    try {
+      while (!request.isReady()) {
+        waitOnce(request, self);
+        if (!request.isReady()) {
+          look(waiting);
+        }
       }
-      if (progress() == 0) {
-        Thread.onSpinWait();
-      }
+    } finally {
+      waits.remove(waiting);
+      request.waitedForBy(null);
+      wakeAnother();
     }
-    return request.isReady();
   }
 
   private void waitOnce(Pending request, Thread self) {
