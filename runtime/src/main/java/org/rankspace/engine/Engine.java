@@ -324,7 +324,11 @@ public final class Engine implements AutoCloseable {
         // A wait is disturbed by every frame for another thread; a look takes the interpreter's
         // lock.
         long nowNs = System.nanoTime();
-        if (nowNs - lookedNs >= limits.sliceNs() || closed || self.isInterrupted()) {
+        boolean isDue =
+            nowNs - lookedNs >= limits.sliceNs()
+                || closed
+                || Thread.currentThread().isInterrupted();
+        if (isDue && !request.isReady()) {
           lookedNs = nowNs;
           look(waiting);
         }
