@@ -34,12 +34,11 @@ public final class Engine implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicReference<Thread> sleeper = new AtomicReference<>();
   private final Set<Waiting> waits = ConcurrentHashMap.newKeySet();
-  private volatile Runnable signals = () -> {};
+  private volatile Onlooker onlooker = Onlooker.NOBODY;
   private volatile int arrivals;
+  private volatile int programThreads = 1;
+  private long framesIn;
   private volatile boolean closed;
-
-  /** A thread that waits, for reports. */
-  public record Waiting(Pending request, Thread thread, long sinceNs) {}
 
   public Engine(Transport transport, Limits limits) {
     this.transport = transport;
@@ -55,12 +54,9 @@ public final class Engine implements AutoCloseable {
     return transport.size();
   }
 
-  /**
-   * What a waiting thread runs every {@link Limits#sliceNs}: lets the language above look for
-   * signals. What it throws ends the wait.
-   */
-  public void onWait(Runnable signals) {
-    this.signals = signals;
+  /** Has {@code onlooker} called by waiting threads, every {@link Limits#sliceNs}. */
+  public void onWait(Onlooker onlooker) {
+    this.onlooker = onlooker;
   }
 
   // Sending.
@@ -227,6 +223,11 @@ public final class Engine implements AutoCloseable {
     }
 
     @Override
+    public List<Integer> awaited() {
+      return List.of(source);
+    }
+
+    @Override
     public String describe() {
       return "probe(source=%d, tag=%d)".formatted(source, tag);
     }
@@ -237,8 +238,8 @@ public final class Engine implements AutoCloseable {
   void arrived() {
     arrivals++;
     for (Waiting waiting : waits) {
-      if (waiting.request instanceof Arrival) {
-        wake(waiting.thread);
+      if (waiting.request() instanceof Arrival) {
+        wake(waiting.thread());
       }
     }
   }
@@ -252,6 +253,7 @@ public final class Engine implements AutoCloseable {
     }
     try {
       int frames = transport.poll(protocol, FRAMES_AT_ONCE);
+      framesIn += frames;
       protocol.flush();
       return frames;
     } finally {
@@ -286,7 +288,9 @@ public final class Engine implements AutoCloseable {
       try {
         while (!request.isReady()) {
           waitOnce(request, self);
-          look();
+          if (!request.isReady()) {
+            look(waiting);
+          }
         }
       } finally {
         waits.remove(waiting);
@@ -342,16 +346,20 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** Ends the wait if something else than a message asks for it. */
-  private void look() {
+  /** Ends the wait if something else than a message asks for it; notes where it is, for reports. */
+  private void look(Waiting waiting) {
     if (closed) {
       throw new RankspaceException(ErrorClass.OTHER, "the rank's message passing has been closed");
     }
-    if (Thread.currentThread().isVirtual()) {
+    if (waiting.thread().isVirtual()) {
       return; // runs no program, so signals are not for it
     }
     boolean interrupted = Thread.interrupted();
-    signals.run();
+    Onlooker program = onlooker;
+    programThreads = program.look();
+    if (waiting.position() == null && System.nanoTime() - waiting.sinceNs() > limits.sliceNs()) {
+      waiting.position(program.position());
+    }
     if (interrupted) {
       throw new RankspaceException(ErrorClass.OTHER, "the wait was interrupted");
     }
@@ -360,8 +368,8 @@ public final class Engine implements AutoCloseable {
   /** The sleeper's place is free: another waiting thread takes it. */
   private void wakeAnother() {
     for (Waiting waiting : waits) {
-      if (!waiting.thread.isVirtual()) {
-        LockSupport.unpark(waiting.thread);
+      if (!waiting.thread().isVirtual()) {
+        LockSupport.unpark(waiting.thread());
         return;
       }
     }
@@ -402,9 +410,22 @@ public final class Engine implements AutoCloseable {
 
   // Reports.
 
-  /** Which threads wait now, for what, since when. */
-  public List<Waiting> waiting() {
-    return List.copyOf(waits);
+  /** What this rank is doing now, for reports. */
+  public Snapshot snapshot() {
+    lock.lock();
+    try {
+      List<Waiting> waiting = List.copyOf(waits);
+      long blocked = waiting.stream().filter(wait -> !wait.thread().isVirtual()).count();
+      // A wait whose end has come, but whose thread has not had its turn yet, is none.
+      boolean ending = waiting.stream().anyMatch(wait -> wait.request().isReady());
+      return new Snapshot(
+          blocked > 0 && blocked >= programThreads && !ending,
+          waiting,
+          framesIn,
+          protocol.framesOut());
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The messages that came and that no receive has taken. */
@@ -424,7 +445,7 @@ public final class Engine implements AutoCloseable {
     closed = true;
     transport.wakeup();
     for (Waiting waiting : waits) {
-      LockSupport.unpark(waiting.thread);
+      LockSupport.unpark(waiting.thread());
     }
     lock.lock();
     try {
