@@ -60,6 +60,15 @@ public final class Blocks {
     return checked(buffer, counts, starts, false);
   }
 
+  /** Blocks one after the other over the whole buffer, the first ones an item longer if need be. */
+  public static Blocks balanced(Buffer buffer, int ranks) {
+    int[] counts = new int[ranks];
+    for (int rank = 0; rank < ranks; rank++) {
+      counts[rank] = buffer.items() / ranks + (rank < buffer.items() % ranks ? 1 : 0);
+    }
+    return of(buffer, ranks, counts, null);
+  }
+
   private static int[] follow(int[] counts) {
     int[] starts = new int[counts.length];
     for (int rank = 1; rank < counts.length; rank++) {

@@ -128,6 +128,7 @@ final class Cases {
       assertThat(got).isEqualTo(List.of(status.source(), number));
       assertThat(status.tag()).isEqualTo(10 + number);
     }
+    comm.barrier(); // or a message of the next case could be the earliest
   }
 
   private static void synchronous(Communicator comm) {
