@@ -69,6 +69,17 @@ table = memoryview(bytearray(6 * 4)).cast('i', (2, 3))
 travel(array.array('i', [1, 2, 3, 4, 5, 6]), table)
 check('two dimensions', table.tolist() == [[1, 2, 3], [4, 5, 6]])
 
+# Memory that is not Python's own.
+import ctypes
+import mmap
+mapped = mmap.mmap(-1, 4096)
+travel(b'mapped', memoryview(mapped)[10:16])
+check('mmap view', mapped[8:18] == b'\0\0mapped\0\0')
+doubles = (ctypes.c_double * 3)(1.5, 2.5, 3.5)
+taken = (ctypes.c_double * 3)()
+travel(doubles, taken)
+check('ctypes', list(taken) == [1.5, 2.5, 3.5])
+
 # Parts given as counts.
 numbers = array.array('i', range(10))
 got = array.array('i', [0] * 10)
