@@ -22,6 +22,13 @@ public record Span(byte[] bytes, int offset, int length) {
     return new Span(bytes, offset + from, partLength);
   }
 
+  /** Whether a byte of one may be a byte of the other. */
+  public boolean overlaps(Span other) {
+    return bytes == other.bytes
+        && offset < other.offset + other.length
+        && other.offset < offset + length;
+  }
+
   /** Copies all bytes to the beginning of {@code target}, which may overlap with this. */
   public void copyTo(Span target) {
     Objects.checkFromIndexSize(0, length, target.length);

@@ -108,13 +108,16 @@ final class BufferCollectives {
   void allreduce(Buffer sent, Buffer received, Operator op) {
     Buffer into = needed(received, "receive into").writable();
     Combiner combiner = combiner(op, sent == null ? into : sent, into);
-    if (sent != null) {
+    boolean inPlace = sent == null || sent.span().overlaps(into.span());
+    if (inPlace && sent != null) {
       sent.span().copyTo(into.span());
     }
+    Span data = into.span();
+    Span mine = inPlace ? data : sent.span();
     run(
         Operation.ALLREDUCE_BUFFER,
         NO_ROOT,
-        peer -> Allreduce.allreduce(peer, into.span(), combiner));
+        peer -> Allreduce.allreduce(peer, mine, data, combiner));
   }
 
   void scan(Buffer sent, Buffer received, Operator op) {

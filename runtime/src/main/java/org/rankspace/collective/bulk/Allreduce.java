@@ -14,51 +14,58 @@ import org.rankspace.collective.Fold;
 public final class Allreduce {
   private Allreduce() {}
 
-  /** Combines {@code data} of all ranks into {@code data}. */
-  public static void allreduce(SpanPeer peer, Span data, Combiner op) {
+  /**
+   * Combines {@code mine} of all ranks into {@code data}.
+   *
+   * @param mine not changed; may be {@code data} itself, which costs a buffer of half the length
+   */
+  public static void allreduce(SpanPeer peer, Span mine, Span data, Combiner op) {
     Fold fold = Fold.of(peer.size());
     int rank = peer.rank();
-    boolean inPieces = Routes.reducesInPieces(peer.size(), data.length());
     if (fold.isSecond(rank)) {
-      peer.send(data, rank - 1);
+      peer.send(mine, rank - 1);
       peer.settle();
       peer.receive(data, rank - 1);
       return;
     }
-    boolean needsAll = fold.inPair(rank) || !inPieces;
-    Span theirs = Span.allocate(needsAll ? data.length() : half(data.length(), op));
-    if (fold.inPair(rank)) {
-      peer.receive(theirs, rank + 1);
-      op.combine(data, theirs, data);
-    }
-    if (inPieces) {
-      pieces(peer, fold, data, theirs, op);
+    Span sum = fold.inPair(rank) ? addSecond(peer, mine, data, op) : mine;
+    if (Routes.reducesInPieces(peer.size(), data.length())) {
+      pieces(peer, fold, sum, data, op);
     } else {
-      doubling(peer, fold, data, theirs, op);
+      doubling(peer, fold, sum, data, op);
     }
     if (fold.inPair(rank)) {
       peer.send(data, rank + 1);
     }
   }
 
-  /** Bytes of the larger half. */
-  private static int half(int length, Combiner op) {
-    int elements = length / op.elementBytes();
-    return (elements - elements / 2) * op.elementBytes();
+  /** Combines this rank's and the next one's into {@code data}, and returns that. */
+  private static Span addSecond(SpanPeer peer, Span mine, Span data, Combiner op) {
+    Span theirs = mine == data ? Span.allocate(data.length()) : data;
+    peer.receive(theirs, peer.rank() + 1);
+    op.combine(mine, theirs, data);
+    return data;
   }
 
   /**
    * Recursive doubling (Thakur, Rabenseifner, Gropp: Optimization of collective communication
    * operations in MPICH, 2005): neighbouring runs exchange all they have. log2 rounds.
    */
-  private static void doubling(SpanPeer peer, Fold fold, Span data, Span theirs, Combiner op) {
+  private static void doubling(SpanPeer peer, Fold fold, Span mine, Span data, Combiner op) {
+    if (mine != data) {
+      mine.copyTo(data);
+    }
+    if (fold.groups() == 1) {
+      return;
+    }
     int group = fold.groupOf(peer.rank());
+    Span theirs = Span.allocate(data.length());
     for (int distance = 1; distance < fold.groups(); distance *= 2) {
       int other = fold.firstRankOf(group ^ distance);
       peer.send(data, other);
       peer.receive(theirs, other);
       peer.settle();
-      combine((group & distance) == 0, data, theirs, op);
+      combine((group & distance) == 0, data, theirs, data, op);
     }
   }
 
@@ -68,50 +75,56 @@ public final class Allreduce {
    * kept; then the results go back the same way. 2 log2 rounds, and each rank combines and sends
    * about as much as one buffer, whatever the number of ranks.
    */
-  private static void pieces(SpanPeer peer, Fold fold, Span data, Span theirs, Combiner op) {
-    int group = fold.groupOf(peer.rank());
-    int unit = op.elementBytes();
-    int from = 0;
-    int to = data.length() / unit;
-    int[] froms = new int[Integer.SIZE];
-    int[] tos = new int[Integer.SIZE];
+  private static void pieces(SpanPeer peer, Fold fold, Span mine, Span data, Combiner op) {
+    Range[] wholes = new Range[Integer.SIZE];
     int rounds = 0;
+    int group = fold.groupOf(peer.rank());
+    Range range = new Range(0, data.length() / op.elementBytes());
+    Span source = mine;
+    Span room = mine == data ? Span.allocate(range.half(false).of(data, op).length()) : null;
     for (int distance = 1; distance < fold.groups(); distance *= 2) {
-      froms[rounds] = from;
-      tos[rounds++] = to;
       int other = fold.firstRankOf(group ^ distance);
-      int middle = from + (to - from) / 2;
       boolean lower = (group & distance) == 0;
-      peer.send(elements(data, unit, lower ? middle : from, lower ? to : middle), other);
-      from = lower ? from : middle;
-      to = lower ? middle : to;
-      Span kept = elements(data, unit, from, to);
-      Span received = theirs.part(0, kept.length());
-      peer.receive(received, other);
-      combine(lower, kept, received, op);
+      Range given = range.half(!lower);
+      wholes[rounds++] = range;
+      range = range.half(lower);
+      Span kept = range.of(data, op);
+      Span theirs = room == null ? kept : room.part(0, kept.length());
+      peer.send(given.of(source, op), other);
+      peer.receive(theirs, other);
+      combine(lower, range.of(source, op), theirs, kept, op);
+      // What was given away from elsewhere leaves room in data until the results come.
+      room = room == null ? given.of(data, op) : room;
+      source = data;
     }
     peer.settle();
     for (int distance = fold.groups() / 2; distance > 0; distance /= 2) {
-      rounds--;
       int other = fold.firstRankOf(group ^ distance);
-      peer.send(elements(data, unit, from, to), other);
-      boolean lower = (group & distance) == 0;
-      peer.receive(
-          elements(data, unit, lower ? to : froms[rounds], lower ? tos[rounds] : from), other);
-      from = froms[rounds];
-      to = tos[rounds];
+      peer.send(range.of(data, op), other);
+      Range all = wholes[--rounds];
+      peer.receive(all.half((group & distance) != 0).of(data, op), other);
+      range = all;
     }
   }
 
-  private static Span elements(Span data, int unit, int from, int to) {
-    return data.part(from * unit, (to - from) * unit);
+  /** Elements {@code from} to {@code to}, exclusive. */
+  private record Range(int from, int to) {
+    /** The lower or the upper half; the upper one is not the smaller. */
+    Range half(boolean lower) {
+      int middle = from + (to - from) / 2;
+      return lower ? new Range(from, middle) : new Range(middle, to);
+    }
+
+    Span of(Span data, Combiner op) {
+      return data.part(from * op.elementBytes(), (to - from) * op.elementBytes());
+    }
   }
 
-  private static void combine(boolean mineIsLower, Span mine, Span theirs, Combiner op) {
+  private static void combine(boolean mineIsLower, Span mine, Span theirs, Span into, Combiner op) {
     if (mineIsLower) {
-      op.combine(mine, theirs, mine);
+      op.combine(mine, theirs, into);
     } else {
-      op.combine(theirs, mine, mine);
+      op.combine(theirs, mine, into);
     }
   }
 }
