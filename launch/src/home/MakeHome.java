@@ -134,6 +134,9 @@ class MakeHome {
     Files.createDirectories(target);
     run(
         Map.of("RANKSPACE_TRAIN", target.resolve("rank.aot").toString()),
+        "/bin/sh",
+        "-c",
+        "exec 3>/dev/null; exec \"$0\" \"$@\"", // as rankrun does
         home.resolve("image/bin/java").toString(),
         "-XX:AOTCacheOutput=" + target.resolve("launcher.aot"),
         "@" + launcherOptions(),

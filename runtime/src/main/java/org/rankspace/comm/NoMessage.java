@@ -1,5 +1,6 @@
 package org.rankspace.comm;
 
+import java.util.List;
 import org.rankspace.engine.Completion;
 import org.rankspace.engine.Engine;
 import org.rankspace.engine.Pending;
@@ -21,6 +22,11 @@ final class NoMessage extends Request {
     @Override
     public boolean isReady() {
       return true;
+    }
+
+    @Override
+    public List<Integer> awaited() {
+      return List.of();
     }
 
     @Override

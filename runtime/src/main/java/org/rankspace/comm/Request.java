@@ -118,6 +118,11 @@ public abstract class Request {
     }
 
     @Override
+    public List<Integer> awaited() {
+      return requests.stream().flatMap(request -> request.pending.awaited().stream()).toList();
+    }
+
+    @Override
     public String describe() {
       return "wait_any of " + requests.size() + ", first " + requests.getFirst().pending.describe();
     }

@@ -1,5 +1,6 @@
 package org.rankspace.comm;
 
+import java.util.List;
 import org.rankspace.engine.Completion;
 import org.rankspace.engine.Engine;
 import org.rankspace.engine.Pending;
@@ -88,6 +89,12 @@ final class Started<T, R> extends Request {
     @Override
     public boolean isReady() {
       return completion.isDone() || !errands.isEmpty();
+    }
+
+    /** Nobody itself: the virtual thread's own waits say for whom. */
+    @Override
+    public List<Integer> awaited() {
+      return List.of();
     }
 
     @Override

@@ -7,6 +7,9 @@ import java.util.function.Supplier;
 import org.rankspace.codec.Codec;
 import org.rankspace.engine.Engine;
 import org.rankspace.engine.Limits;
+import org.rankspace.engine.Onlooker;
+import org.rankspace.engine.Snapshot;
+import org.rankspace.engine.Waiting;
 import org.rankspace.match.Envelope;
 import org.rankspace.transport.Transport;
 
@@ -22,7 +25,7 @@ public final class World implements AutoCloseable {
 
   /** Joins the world at the other ends of {@code transport}; closing the world closes it. */
   public static World open(Transport transport) {
-    return new World(new Engine(transport, Limits.of(transport.size(), transport.maxBodyBytes())));
+    return new World(new Engine(transport, Limits.of(transport)));
   }
 
   public int rank() {
@@ -43,9 +46,9 @@ public final class World implements AutoCloseable {
         engine, new Desk.Pool(codecs), Group.world(size(), rank()), CONTEXT, "world");
   }
 
-  /** Has waiting threads run {@code signals} now and then; what it throws ends their wait. */
-  public void onWait(Runnable signals) {
-    engine.onWait(signals);
+  /** Has waiting threads call {@code onlooker} now and then. */
+  public void onWait(Onlooker onlooker) {
+    engine.onWait(onlooker);
   }
 
   /**
@@ -56,16 +59,48 @@ public final class World implements AutoCloseable {
     engine.finish(everyoneDone);
   }
 
-  /** One line for each thread that waits: what for, and how long already. */
-  public List<String> waiting() {
-    long now = System.nanoTime();
-    List<String> lines = new ArrayList<>();
-    for (Engine.Waiting waiting : engine.waiting()) {
-      lines.add(
-          "%s, for %.1f s"
-              .formatted(waiting.request().describe(), (now - waiting.sinceNs()) / 1e9));
+  /**
+   * A wait, in a user's words.
+   *
+   * @param operation as in {@code recv(source=1, tag=7)}
+   * @param awaited the ranks that could end it; {@link Communicator#ANY_SOURCE} for any of them
+   * @param position where in the program, or null
+   */
+  public record Wait(String operation, List<Integer> awaited, double seconds, String position) {
+    @Override
+    public String toString() {
+      String where = position == null ? "" : ", at " + position;
+      return "%s, for %.1f s%s".formatted(operation, seconds, where);
     }
-    return lines;
+  }
+
+  /**
+   * What this rank is doing now.
+   *
+   * @param blocked whether every thread of the program waits for messages
+   * @param framesIn frames that other ranks have sent here and that have been taken
+   * @param framesOut frames sent to other ranks
+   */
+  public record State(boolean blocked, List<Wait> waits, long framesIn, long framesOut) {}
+
+  public State state() {
+    Snapshot snapshot = engine.snapshot();
+    long now = System.nanoTime();
+    List<Wait> waits = new ArrayList<>();
+    for (Waiting waiting : snapshot.waiting()) {
+      waits.add(
+          new Wait(
+              waiting.request().describe(),
+              waiting.request().awaited(),
+              (now - waiting.sinceNs()) / 1e9,
+              waiting.position()));
+    }
+    return new State(snapshot.blocked(), waits, snapshot.framesIn(), snapshot.framesOut());
+  }
+
+  /** One line for each thread that waits: what for, how long already, and where. */
+  public List<String> waiting() {
+    return state().waits().stream().map(Wait::toString).toList();
   }
 
   /** One line for each message that no receive has taken. */

@@ -26,7 +26,9 @@ import org.rankspace.wire.Payload;
  */
 public final class Engine implements AutoCloseable {
   private static final int FRAMES_AT_ONCE = 64;
-  private static final long RETRY_NS = 20_000;
+
+  /** A transport ends its wait when there is room again; this is for one that only delays. */
+  private static final long RETRY_NS = 1_000_000;
 
   private final Transport transport;
   private final Limits limits;
@@ -34,12 +36,11 @@ public final class Engine implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicReference<Thread> sleeper = new AtomicReference<>();
   private final Set<Waiting> waits = ConcurrentHashMap.newKeySet();
-  private volatile Runnable signals = () -> {};
+  private volatile Onlooker onlooker = Onlooker.NOBODY;
   private volatile int arrivals;
+  private volatile int programThreads = 1;
+  private long framesIn;
   private volatile boolean closed;
-
-  /** A thread that waits, for reports. */
-  public record Waiting(Pending request, Thread thread, long sinceNs) {}
 
   public Engine(Transport transport, Limits limits) {
     this.transport = transport;
@@ -55,12 +56,9 @@ public final class Engine implements AutoCloseable {
     return transport.size();
   }
 
-  /**
-   * What a waiting thread runs every {@link Limits#sliceNs}: lets the language above look for
-   * signals. What it throws ends the wait.
-   */
-  public void onWait(Runnable signals) {
-    this.signals = signals;
+  /** Has {@code onlooker} called by waiting threads, every {@link Limits#sliceNs}. */
+  public void onWait(Onlooker onlooker) {
+    this.onlooker = onlooker;
   }
 
   // Sending.
@@ -227,6 +225,11 @@ public final class Engine implements AutoCloseable {
     }
 
     @Override
+    public List<Integer> awaited() {
+      return List.of(source);
+    }
+
+    @Override
     public String describe() {
       return "probe(source=%d, tag=%d)".formatted(source, tag);
     }
@@ -237,8 +240,8 @@ public final class Engine implements AutoCloseable {
   void arrived() {
     arrivals++;
     for (Waiting waiting : waits) {
-      if (waiting.request instanceof Arrival) {
-        wake(waiting.thread);
+      if (waiting.request() instanceof Arrival) {
+        wake(waiting.thread());
       }
     }
   }
@@ -252,6 +255,7 @@ public final class Engine implements AutoCloseable {
     }
     try {
       int frames = transport.poll(protocol, FRAMES_AT_ONCE);
+      framesIn += frames;
       protocol.flush();
       return frames;
     } finally {
@@ -277,39 +281,54 @@ public final class Engine implements AutoCloseable {
    * @throws RankspaceException what the operation failed with, or that the wait was interrupted
    */
   public void await(Pending request) {
-    Completion completion = request.completion();
-    Thread self = Thread.currentThread();
-    if (!spin(request, self)) {
-      request.waitedForBy(self);
-      Waiting waiting = new Waiting(request, self, System.nanoTime());
-      waits.add(waiting);
-      try {
-        while (!request.isReady()) {
-          waitOnce(request, self);
-          look();
+    if (!request.isReady()) {
+      Thread self = Thread.currentThread();
+      if (self.isVirtual() || !spin(request, self)) {
+        block(request, self);
+      }
+    }
+    request.completion().check();
+  }
+
+  /** Polls for a moment, if no other thread does. */
+  private boolean spin(Pending request, Thread self) {
+    if (!sleeper.compareAndSet(null, self)) {
+      return false;
+    }
+    try {
+      for (int i = limits.spins(); i > 0; i--) {
+        if (request.isReady()) {
+          return true;
         }
-      } finally {
-        waits.remove(waiting);
-        request.waitedForBy(null);
+        if (progress() == 0) {
+          Thread.onSpinWait();
+        }
+      }
+      return request.isReady();
+    } finally {
+      sleeper.set(null);
+      if (!waits.isEmpty()) {
         wakeAnother();
       }
     }
-    completion.check();
   }
 
-  private boolean spin(Pending request, Thread self) {
-    if (self.isVirtual()) {
-      return request.isReady();
-    }
-    for (int i = limits.spins(); i > 0; i--) {
-      if (request.isReady()) {
-        return true;
+  private void block(Pending request, Thread self) {
+    Waiting waiting = new Waiting(request, self, System.nanoTime());
+    request.waitedForBy(self);
+    waits.add(waiting);
+    try {
+      while (!request.isReady()) {
+        waitOnce(request, self);
+        if (!request.isReady()) {
+          look(waiting);
+        }
       }
-      if (progress() == 0) {
-        Thread.onSpinWait();
-      }
+    } finally {
+      waits.remove(waiting);
+      request.waitedForBy(null);
+      wakeAnother();
     }
-    return request.isReady();
   }
 
   private void waitOnce(Pending request, Thread self) {
@@ -342,16 +361,20 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** Ends the wait if something else than a message asks for it. */
-  private void look() {
+  /** Ends the wait if something else than a message asks for it; notes where it is, for reports. */
+  private void look(Waiting waiting) {
     if (closed) {
       throw new RankspaceException(ErrorClass.OTHER, "the rank's message passing has been closed");
     }
-    if (Thread.currentThread().isVirtual()) {
+    if (waiting.thread().isVirtual()) {
       return; // runs no program, so signals are not for it
     }
     boolean interrupted = Thread.interrupted();
-    signals.run();
+    Onlooker program = onlooker;
+    programThreads = program.look();
+    if (waiting.position() == null && System.nanoTime() - waiting.sinceNs() > limits.sliceNs()) {
+      waiting.position(program.position());
+    }
     if (interrupted) {
       throw new RankspaceException(ErrorClass.OTHER, "the wait was interrupted");
     }
@@ -360,8 +383,8 @@ public final class Engine implements AutoCloseable {
   /** The sleeper's place is free: another waiting thread takes it. */
   private void wakeAnother() {
     for (Waiting waiting : waits) {
-      if (!waiting.thread.isVirtual()) {
-        LockSupport.unpark(waiting.thread);
+      if (!waiting.thread().isVirtual()) {
+        LockSupport.unpark(waiting.thread());
         return;
       }
     }
@@ -402,9 +425,22 @@ public final class Engine implements AutoCloseable {
 
   // Reports.
 
-  /** Which threads wait now, for what, since when. */
-  public List<Waiting> waiting() {
-    return List.copyOf(waits);
+  /** What this rank is doing now, for reports. */
+  public Snapshot snapshot() {
+    lock.lock();
+    try {
+      List<Waiting> waiting = List.copyOf(waits);
+      long blocked = waiting.stream().filter(wait -> !wait.thread().isVirtual()).count();
+      // A wait whose end has come, but whose thread has not had its turn yet, is none.
+      boolean ending = waiting.stream().anyMatch(wait -> wait.request().isReady());
+      return new Snapshot(
+          blocked > 0 && blocked >= programThreads && !ending,
+          waiting,
+          framesIn,
+          protocol.framesOut());
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The messages that came and that no receive has taken. */
@@ -424,7 +460,7 @@ public final class Engine implements AutoCloseable {
     closed = true;
     transport.wakeup();
     for (Waiting waiting : waits) {
-      LockSupport.unpark(waiting.thread);
+      LockSupport.unpark(waiting.thread());
     }
     lock.lock();
     try {

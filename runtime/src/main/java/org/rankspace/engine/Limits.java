@@ -1,5 +1,7 @@
 package org.rankspace.engine;
 
+import org.rankspace.transport.Transport;
+
 /**
  * What an engine may hold, and how it waits.
  *
@@ -11,19 +13,26 @@ package org.rankspace.engine;
  */
 public record Limits(
     int eagerBytes, long eagerWindowBytes, long unexpectedBytes, int spins, long sliceNs) {
+  /** Some hundred microseconds. */
+  private static final int MANY_SPINS = 4000;
+
+  private static final int FEW_SPINS = 40;
   private static final int MEBIBYTE = 1024 * 1024;
 
   /**
-   * For a rank of a world of {@code size} ranks: 1 MiB of eager bytes a pair, an eighth of the heap
-   * but at most 256 MiB of unexpected ones; spins only where every rank can have a core of its own.
+   * For a rank at this transport: 1 MiB of eager bytes a pair, an eighth of the heap but at most
+   * 256 MiB of unexpected ones; spins only where every rank can have a core of its own.
    */
-  public static Limits of(int size, int maxBodyBytes) {
+  public static Limits of(Transport transport) {
+    int size = transport.size();
     Runtime runtime = Runtime.getRuntime();
     return new Limits(
-        maxBodyBytes,
+        transport.maxBodyBytes(),
         MEBIBYTE,
         Math.min(256L * MEBIBYTE, runtime.maxMemory() / 8),
-        size <= runtime.availableProcessors() ? 4000 : 40,
+        transport.isWorthSpinning() && size <= runtime.availableProcessors()
+            ? MANY_SPINS
+            : FEW_SPINS,
         50_000_000L);
   }
 }

@@ -23,6 +23,7 @@ final class Outbox {
   private final ArrayDeque<SendRequest> streams = new ArrayDeque<>();
   private long eagerUnderWay;
   private long owedBytes;
+  private long framesOut;
 
   /** A frame without a body that answers something. */
   private record Answer(FrameKind kind, long handle, long position, long length) {}
@@ -62,11 +63,24 @@ final class Outbox {
         .length(length)
         .handle(0)
         .position(0);
-    if (!transport.offer(dest, header, bytes, offset, length)) {
+    if (!hand(bytes, offset, length)) {
       return false;
     }
     eagerUnderWay += length + OVERHEAD;
     return true;
+  }
+
+  /** The header, as it is filled in, and a body. */
+  private boolean hand(byte[] bytes, int offset, int length) {
+    if (!transport.offer(dest, header, bytes, offset, length)) {
+      return false;
+    }
+    framesOut++;
+    return true;
+  }
+
+  long framesOut() {
+    return framesOut;
   }
 
   private boolean hasCredit(long length) {
@@ -149,7 +163,7 @@ final class Outbox {
         .length(answer.length)
         .handle(answer.handle)
         .position(answer.position);
-    return transport.offer(dest, header, null, 0, 0);
+    return hand(null, 0, 0);
   }
 
   private boolean offer(SendRequest request) {
@@ -169,10 +183,10 @@ final class Outbox {
         .handle(waits ? protocol.handle(request) : 0)
         .position(request.synchronous ? 1 : 0);
     if (!eager) {
-      return transport.offer(dest, header, null, 0, 0);
+      return hand(null, 0, 0);
     }
     Payload.Block block = request.payload.block(0);
-    if (!transport.offer(dest, header, block.bytes(), block.offset(), block.length())) {
+    if (!hand(block.bytes(), block.offset(), block.length())) {
       return false;
     }
     eagerUnderWay += length + OVERHEAD;
@@ -195,8 +209,7 @@ final class Outbox {
         .length(request.payload.length())
         .handle(request.remoteHandle)
         .position(request.position);
-    if (!transport.offer(
-        dest, header, block.bytes(), block.offset() + request.blockOffset, length)) {
+    if (!hand(block.bytes(), block.offset() + request.blockOffset, length)) {
       return false;
     }
     request.position += length;

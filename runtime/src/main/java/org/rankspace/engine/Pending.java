@@ -1,5 +1,7 @@
 package org.rankspace.engine;
 
+import java.util.List;
+
 /** An operation under way that a thread can wait for with {@link Engine#await}. */
 public interface Pending {
   /** Where its end shows. */
@@ -14,6 +16,12 @@ public interface Pending {
   default void waitedForBy(Thread thread) {
     completion().waiter = thread;
   }
+
+  /**
+   * The ranks of the world that could end it by sending or receiving; {@code Posted.ANY} for any of
+   * them.
+   */
+  List<Integer> awaited();
 
   /** The operation in a user's words, for reports: {@code recv(source=1, tag=7)}. */
   String describe();

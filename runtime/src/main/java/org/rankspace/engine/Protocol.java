@@ -78,6 +78,15 @@ final class Protocol implements FrameHandler {
     }
   }
 
+  /** Frames handed to the transport so far. */
+  long framesOut() {
+    long sum = 0;
+    for (Outbox outbox : outboxes) {
+      sum += outbox.framesOut();
+    }
+    return sum;
+  }
+
   void forEachArrived(Consumer<Message> action) {
     for (var channel : messages.values()) {
       channel.forEachArrived(action);

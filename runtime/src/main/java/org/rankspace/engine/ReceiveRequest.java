@@ -1,5 +1,6 @@
 package org.rankspace.engine;
 
+import java.util.List;
 import org.rankspace.error.ErrorClass;
 import org.rankspace.error.RankspaceException;
 import org.rankspace.match.Posted;
@@ -111,6 +112,11 @@ public final class ReceiveRequest extends Posted implements Pending {
   @Override
   public Completion completion() {
     return completion;
+  }
+
+  @Override
+  public List<Integer> awaited() {
+    return List.of(wantedSource());
   }
 
   @Override

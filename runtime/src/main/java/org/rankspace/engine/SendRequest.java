@@ -1,5 +1,6 @@
 package org.rankspace.engine;
 
+import java.util.List;
 import org.rankspace.match.Envelope;
 import org.rankspace.wire.Payload;
 
@@ -33,6 +34,11 @@ public final class SendRequest implements Pending {
   @Override
   public Completion completion() {
     return completion;
+  }
+
+  @Override
+  public List<Integer> awaited() {
+    return List.of(dest);
   }
 
   @Override

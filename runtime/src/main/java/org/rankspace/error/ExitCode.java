@@ -11,6 +11,9 @@ public final class ExitCode {
   /** The command line was wrong; no rank was started. */
   public static final int USAGE = 2;
 
+  /** No rank could go on: each waited for another. */
+  public static final int DEADLOCK = 123;
+
   /** {@code --timeout} ran out. */
   public static final int TIMEOUT = 124;
 

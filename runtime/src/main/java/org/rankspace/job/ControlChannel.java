@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 import org.rankspace.error.ErrorClass;
 import org.rankspace.error.RankspaceException;
 
@@ -25,6 +26,8 @@ public final class ControlChannel implements Exchange, AutoCloseable {
   private final Runnable launcherGone;
   private final BlockingQueue<Optional<List<String>>> gathered = new LinkedBlockingQueue<>();
   private final InputFeed input = new InputFeed();
+  private volatile Supplier<Message.State> state =
+      () -> new Message.State("starting", Activity.RUNNING);
   private volatile boolean allFinished;
   private volatile boolean closed;
 
@@ -96,9 +99,19 @@ public final class ControlChannel implements Exchange, AutoCloseable {
     return allFinished;
   }
 
+  /** Says that the program has ended otherwise, before it is known how to put it. */
+  public void failing() {
+    connection.send(new Message.Failing());
+  }
+
   /** Says that the program ended otherwise; the last thing a rank says. */
   public void failed(Message.Failed how) {
     connection.send(how);
+  }
+
+  /** What the launcher is told when it asks what this rank is doing; called by our thread. */
+  public void describeBy(Supplier<Message.State> state) {
+    this.state = state;
   }
 
   /** Standard output or error by way of the launcher, for a rank that has no pipes of its own. */
@@ -150,6 +163,7 @@ public final class ControlChannel implements Exchange, AutoCloseable {
     switch (message) {
       case Message.Gathered(List<String> values) -> gathered.add(Optional.of(values));
       case Message.Input(byte[] bytes) -> input.feed(bytes);
+      case Message.Ask() -> connection.send(state.get());
       case Message.AllFinished() -> allFinished = true;
       default ->
           throw new RankspaceException(ErrorClass.INTERN, "not for a rank: message=" + message);

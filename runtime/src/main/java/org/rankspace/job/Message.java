@@ -13,8 +13,11 @@ import java.util.List;
  *    | <------------------ Gathered  |
  *    | Output -------------------->  |     ranks that share a process
  *    | <--------------------- Input  |
+ *    | <----------------------- Ask  |     at any time
+ *    | State --------------------->  |
  *    | Finished ------------------>  |     the program ended well
  *    | <-------------- AllFinished   |     everybody's did: finalize
+ *    | Failing ------------------->  |     may precede Failed
  *    | Failed -------------------->  |     instead of Finished, and last
  * </pre>
  *
@@ -80,11 +83,24 @@ public sealed interface Message {
   /** What a rank without pipes of its own may read; no bytes: the end. */
   record Input(byte[] bytes) implements Message {}
 
+  /** What is the rank doing? */
+  record Ask() implements Message {}
+
+  /**
+   * What the rank is doing.
+   *
+   * @param text one line for people
+   */
+  record State(String text, Activity activity) implements Message {}
+
   /** The program ended well; the rank goes on serving messages until {@link AllFinished}. */
   record Finished() implements Message {}
 
   /** Every rank has finished. */
   record AllFinished() implements Message {}
+
+  /** The program has ended otherwise; how will be said as soon as it has been put into words. */
+  record Failing() implements Message {}
 
   /**
    * The program ended otherwise.

@@ -28,6 +28,12 @@ final class MessageFormat {
   private static final byte FINISHED = 7;
   private static final byte ALL_FINISHED = 8;
   private static final byte FAILED = 9;
+  private static final byte ASK = 10;
+  private static final byte STATE = 11;
+  private static final byte FAILING = 12;
+
+  /** Bytes of a wait whose texts and list are empty. */
+  private static final int LEAST_WAIT = 3 * Integer.BYTES + Long.BYTES;
 
   private MessageFormat() {}
 
@@ -76,6 +82,13 @@ final class MessageFormat {
       }
       case Message.Finished() -> out.writeByte(FINISHED);
       case Message.AllFinished() -> out.writeByte(ALL_FINISHED);
+      case Message.Failing() -> out.writeByte(FAILING);
+      case Message.Ask() -> out.writeByte(ASK);
+      case Message.State(String text, Activity activity) -> {
+        out.writeByte(STATE);
+        write(text, out);
+        write(activity, out);
+      }
       case Message.Failed(Ending ending, int code, String text, String traceback) -> {
         out.writeByte(FAILED);
         out.writeByte(ending.ordinal());
@@ -116,10 +129,30 @@ final class MessageFormat {
       case INPUT -> new Message.Input(bytes(in));
       case FINISHED -> new Message.Finished();
       case ALL_FINISHED -> new Message.AllFinished();
+      case FAILING -> new Message.Failing();
+      case ASK -> new Message.Ask();
+      case STATE -> new Message.State(text(in), activity(in));
       case FAILED ->
           new Message.Failed(constant(Ending.values(), in), in.readInt(), text(in), text(in));
       default -> throw malformed("unknown type: type=" + type);
     };
+  }
+
+  private static void write(Activity activity, DataOutputStream out) throws IOException {
+    out.writeBoolean(activity.blocked());
+    out.writeLong(activity.framesIn());
+    out.writeLong(activity.framesOut());
+    out.writeInt(activity.waits().size());
+    for (Activity.Wait wait : activity.waits()) {
+      write(wait.operation(), out);
+      out.writeInt(wait.awaited().size());
+      for (int rank : wait.awaited()) {
+        out.writeInt(rank);
+      }
+      out.writeLong(wait.milliseconds());
+      write(wait.position(), out);
+    }
+    write(activity.unread(), out);
   }
 
   private static void write(String text, DataOutputStream out) throws IOException {
@@ -136,6 +169,22 @@ final class MessageFormat {
     for (String text : texts) {
       write(text, out);
     }
+  }
+
+  private static Activity activity(DataInputStream in) throws IOException {
+    boolean blocked = in.readBoolean();
+    long framesIn = in.readLong();
+    long framesOut = in.readLong();
+    List<Activity.Wait> waits = new ArrayList<>();
+    for (int left = count(in, LEAST_WAIT); left > 0; left--) {
+      String operation = text(in);
+      List<Integer> awaited = new ArrayList<>();
+      for (int ranks = count(in, Integer.BYTES); ranks > 0; ranks--) {
+        awaited.add(in.readInt());
+      }
+      waits.add(new Activity.Wait(operation, awaited, in.readLong(), text(in)));
+    }
+    return new Activity(blocked, framesIn, framesOut, waits, texts(in));
   }
 
   private static String text(DataInputStream in) throws IOException {

@@ -8,6 +8,12 @@ public interface Departure {
   /** {@code abort(code)}: the whole job is to end at once. */
   void abort(int code);
 
+  /**
+   * The program has ended by an exception. Called before that is put into words, which can take a
+   * moment.
+   */
+  default void failing() {}
+
   /** {@code os._exit(code)}: this rank is to end at once, without finalizing. */
   void leave(int code);
 }

@@ -1,5 +1,6 @@
 package org.rankspace.namespace;
 
+import java.io.InputStream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
@@ -25,7 +26,7 @@ public final class Interpreter implements AutoCloseable {
 
   /** A namespace without message passing; {@code os._exit} in it is a {@code SystemExit}. */
   public Namespace open(Settings settings) {
-    return new Namespace(context(settings), settings, NOT_A_RANK);
+    return open(settings, NOT_A_RANK);
   }
 
   /**
@@ -34,7 +35,7 @@ public final class Interpreter implements AutoCloseable {
    * @param departure what {@code abort} and {@code os._exit} do
    */
   public Namespace open(Settings settings, World world, Departure departure) {
-    Namespace namespace = new Namespace(context(settings), settings, departure);
+    Namespace namespace = open(settings, departure);
     namespace.connect(world, departure);
     return namespace;
   }
@@ -48,7 +49,12 @@ public final class Interpreter implements AutoCloseable {
         public void leave(int code) {}
       };
 
-  private Context context(Settings settings) {
+  private Namespace open(Settings settings, Departure departure) {
+    InterruptibleInput in = new InterruptibleInput(settings.in());
+    return new Namespace(context(settings, in), settings, in, departure);
+  }
+
+  private Context context(Settings settings, InputStream in) {
     return Context.newBuilder("python")
         .engine(engine)
         .allowAllAccess(true)
@@ -57,7 +63,7 @@ public final class Interpreter implements AutoCloseable {
         .environment(settings.environment())
         .currentWorkingDirectory(settings.directory().toAbsolutePath())
         .arguments("python", settings.arguments().toArray(String[]::new))
-        .in(settings.in())
+        .in(in)
         .out(settings.out())
         .err(settings.err())
         .option("python.PosixModuleBackend", "java")

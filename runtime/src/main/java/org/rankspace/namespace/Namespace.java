@@ -17,6 +17,7 @@ import org.rankspace.codec.PayloadInput;
 import org.rankspace.codec.PayloadOutput;
 import org.rankspace.codec.PlainCodec;
 import org.rankspace.comm.World;
+import org.rankspace.engine.Onlooker;
 import org.rankspace.error.ErrorClass;
 import org.rankspace.error.PythonException;
 import org.rankspace.error.RankspaceException;
@@ -31,19 +32,22 @@ public final class Namespace implements AutoCloseable {
 
   private final Context context;
   private final Settings settings;
+  private final Departure departure;
   private final Modules modules;
   private final Objects objects;
   private final Value globals;
 
-  Namespace(Context context, Settings settings, Departure departure) {
+  Namespace(Context context, Settings settings, InterruptibleInput in, Departure departure) {
     this.context = context;
     this.settings = settings;
+    this.departure = departure;
     context.enter();
     try {
       modules = new Modules(context);
       objects = modules.objects();
       globals = modules.program("main_dict").execute();
       modules.program("prepare").executeVoid(departure);
+      in.onWait(modules.program("look")::executeVoid);
     } finally {
       context.leave();
     }
@@ -53,8 +57,7 @@ public final class Namespace implements AutoCloseable {
   void connect(World world, Departure departure) {
     context.enter();
     try {
-      Value nothing = modules.program("nothing");
-      world.onWait(nothing::executeVoid);
+      world.onWait(onlooker());
       Bridge bridge = new Bridge(objects, modules.rankspace("_raise"));
       modules
           .rankspace("_connect")
@@ -62,6 +65,22 @@ public final class Namespace implements AutoCloseable {
     } finally {
       context.leave();
     }
+  }
+
+  private Onlooker onlooker() {
+    Value look = modules.program("look");
+    Value position = modules.program("position");
+    return new Onlooker() {
+      @Override
+      public int look() {
+        return look.execute().asInt();
+      }
+
+      @Override
+      public String position() {
+        return position.execute().asString();
+      }
+    };
   }
 
   /** Which way of handling objects is in use; for tests. */
@@ -210,7 +229,9 @@ public final class Namespace implements AutoCloseable {
   }
 
   private Outcome outcome(PolyglotException exception) {
-    if (exception.isExit()) {
+    if (!exception.isExit()) {
+      departure.failing();
+    } else {
       String message = exitMessage(exception);
       if (!message.isEmpty()) {
         writeError(message + System.lineSeparator());

@@ -15,9 +15,15 @@ import org.rankspace.namespace.Departure;
  * its threads is first.
  */
 final class Lifeline implements Departure {
+  private static final int BALLAST_BYTES = 8 << 20;
+
   private final ControlChannel channel;
   private final boolean alone;
   private final IntConsumer exit;
+
+  /** Given up when the program fails: with an exhausted heap nothing could be reported. */
+  private volatile byte[] ballast = new byte[BALLAST_BYTES];
+
   private final AtomicBoolean reported = new AtomicBoolean();
 
   private Lifeline(ControlChannel channel, boolean alone, IntConsumer exit) {
@@ -49,9 +55,16 @@ final class Lifeline implements Departure {
 
   /** Says that the program ended otherwise, unless its end has been reported already. */
   void failed(Message.Failed how) {
+    ballast = null;
     if (reported.compareAndSet(false, true)) {
       channel.failed(how);
     }
+  }
+
+  /** The program has ended by an exception, which is still to be put into words. */
+  public void failing() {
+    ballast = null;
+    channel.failing();
   }
 
   @Override

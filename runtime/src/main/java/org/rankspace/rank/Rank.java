@@ -1,5 +1,7 @@
 package org.rankspace.rank;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -14,6 +17,7 @@ import org.rankspace.comm.World;
 import org.rankspace.error.ExitCode;
 import org.rankspace.error.PythonException;
 import org.rankspace.error.RankspaceException;
+import org.rankspace.job.Activity;
 import org.rankspace.job.ControlChannel;
 import org.rankspace.job.Ending;
 import org.rankspace.job.Membership;
@@ -28,6 +32,11 @@ import org.rankspace.transport.Transport;
 
 /** The life of one rank: world, namespace, program, end. {@link #run} is its thread. */
 final class Rank {
+  private static final int MOST_FRAMES = 12;
+
+  /** Unread messages that a state names. */
+  private static final int MOST_UNREAD = 10;
+
   private final int number;
   private final Lifeline lifeline;
   private final CompletableFuture<Interpreter> interpreter;
@@ -108,8 +117,10 @@ final class Rank {
       if (alone) {
         opened.handleSignals();
       }
+      lifeline.channel().describeBy(() -> describe(world, "running"));
       int code = conclude(opened.run(program()));
       if (code == ExitCode.OK) {
+        lifeline.channel().describeBy(() -> describe(world, "finished, waiting for the others"));
         lifeline.finished();
         world.finish(lifeline.channel()::allFinished);
       }
@@ -145,6 +156,33 @@ final class Rank {
     } else {
       lifeline.depart(new Message.Failed(Ending.BROKEN, ExitCode.FAILURE, describe(error), ""));
     }
+  }
+
+  private static Message.State describe(World world, String otherwise) {
+    World.State state = world.state();
+    List<Activity.Wait> waits =
+        state.waits().stream()
+            .map(
+                wait ->
+                    new Activity.Wait(
+                        wait.operation(),
+                        wait.awaited(),
+                        (long) (wait.seconds() * 1e3),
+                        Objects.requireNonNullElse(wait.position(), "")))
+            .toList();
+    String text =
+        waits.isEmpty()
+            ? otherwise
+            : waits.stream().map(Activity.Wait::toString).collect(joining("; ", "waits in ", ""));
+    List<String> unread = world.unread();
+    return new Message.State(
+        text,
+        new Activity(
+            state.blocked(),
+            state.framesIn(),
+            state.framesOut(),
+            waits,
+            unread.subList(0, Math.min(MOST_UNREAD, unread.size()))));
   }
 
   private Program program() {
@@ -189,7 +227,8 @@ final class Rank {
       return error.getMessage();
     }
     StringBuilder text = new StringBuilder(error.toString());
-    for (StackTraceElement frame : List.of(error.getStackTrace())) {
+    List<StackTraceElement> frames = List.of(error.getStackTrace());
+    for (StackTraceElement frame : frames.subList(0, Math.min(MOST_FRAMES, frames.size()))) {
       text.append("\n    at ").append(frame);
     }
     return text.toString();

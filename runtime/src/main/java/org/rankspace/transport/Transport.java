@@ -21,6 +21,15 @@ public interface Transport extends AutoCloseable {
   int maxBodyBytes();
 
   /**
+   * Whether a frame shows in {@link #poll} as soon as its sender has handed it over, so that it
+   * pays to poll for some microseconds before {@link #await}. False where a thread of this process
+   * must read it first: polling takes the core away from that thread.
+   */
+  default boolean isWorthSpinning() {
+    return true;
+  }
+
+  /**
    * Hands a frame over. The header's and body's bytes are taken before this returns.
    *
    * @param body may be null where {@code length} is 0

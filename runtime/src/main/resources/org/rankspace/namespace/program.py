@@ -79,7 +79,6 @@ def finish():
 
 def describe(error):
     """(type, message, traceback) of an exception, without the frames that are ours."""
-    import traceback
     seen = set()
     pending = [error]
     while pending:
@@ -93,7 +92,18 @@ def describe(error):
     name = cls.__qualname__
     if cls.__module__ not in ('builtins', '__main__', 'rankspace'):
         name = f'{cls.__module__}.{name}'
-    return name, str(error), ''.join(traceback.format_exception(error))
+    return name, str(error), _formatted(error)
+
+
+def _formatted(error):
+    """As the traceback module would, but by the interpreter's own code: that module takes seconds to import."""
+    import io
+    out, sys.stderr = sys.stderr, io.StringIO()
+    try:
+        sys.__excepthook__(type(error), error, error.__traceback__)
+        return sys.stderr.getvalue()
+    finally:
+        sys.stderr = out
 
 
 def _visible(tb):
@@ -113,8 +123,18 @@ def _ours(tb):
     return tb.tb_frame.f_code.co_filename.startswith('<rankspace')
 
 
-def nothing():
-    """Called while a rank waits: gives the interpreter a place to deliver signals."""
+def look():
+    """Called while a thread waits: lets the interpreter deliver signals; returns how many threads there are."""
+    threading = sys.modules.get('threading')
+    return 1 if threading is None else threading.active_count()
+
+
+def position():
+    """Where in the program the calling thread is, as 'file:line'."""
+    frame = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename.startswith('<rankspace'):
+        frame = frame.f_back
+    return '' if frame is None else f'{frame.f_code.co_filename}:{frame.f_lineno}'
 
 
 def names():

@@ -22,6 +22,16 @@ class MessageFormatTest {
         new Message.Gathered(List.of("a", "b")),
         new Message.Output(Message.Stream.ERR, new byte[] {1, -1, 0}),
         new Message.Input(new byte[0]),
+        new Message.Failing(),
+        new Message.Ask(),
+        new Message.State(
+            "waits",
+            new Activity(
+                true,
+                3,
+                1L << 40,
+                List.of(new Activity.Wait("recv(source=1, tag=7)", List.of(1, -1), 1500, "a.py:3")),
+                List.of("from rank 0"))),
         new Message.Finished(),
         new Message.AllFinished(),
         new Message.Failed(Ending.RAISED, -1, "message", "x".repeat(100_000)));
@@ -46,7 +56,7 @@ class MessageFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(bytes = {0, 10, 127, -1})
+  @ValueSource(bytes = {0, 13, 127, -1})
   void refusesAnUnknownType(byte type) {
     assertThatThrownBy(() -> MessageFormat.decode(new byte[] {type}))
         .hasMessage("malformed control message: unknown type: type=" + type);

@@ -72,6 +72,7 @@ public final class CommandLineReader {
             options.has(Options.MERGE)),
         stdin(options, size, program.target()),
         timeout(options),
+        !options.has(Options.NO_DEADLOCK_CHECK),
         options.has(Options.VERBOSE),
         notes);
   }

@@ -20,6 +20,7 @@ final class Help {
           --merge-stderr-to-stdout    standard error goes where standard output goes
           --stdin RANK|all|none       who reads standard input (default: rank 0)
           --timeout SECONDS           end the job then, with exit code 124; or MPIEXEC_TIMEOUT
+          --no-deadlock-check         let a job stand in which no rank can go on (else: code 123)
           --host LIST, --hostfile FILE, -machinefile FILE
                                       where to run: this host only, so far
           --oversubscribe             accepted: ranks may always outnumber cores

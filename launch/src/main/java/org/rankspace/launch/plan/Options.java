@@ -23,6 +23,7 @@ final class Options {
   static final String MERGE = "--merge-stderr-to-stdout";
   static final String STDIN = "--stdin";
   static final String TIMEOUT = "--timeout";
+  static final String NO_DEADLOCK_CHECK = "--no-deadlock-check";
   static final String MODULE = "-m";
   static final String CODE = "-c";
   static final String HOST = "--host";
@@ -140,6 +141,7 @@ final class Options {
         .addOption(flag(MERGE, "-merge-stderr-to-stdout"))
         .addOption(valued(STDIN, "-stdin"))
         .addOption(valued(TIMEOUT, "-timeout"))
+        .addOption(flag(NO_DEADLOCK_CHECK))
         .addOption(valued(MODULE))
         .addOption(valued(CODE))
         .addOption(several(HOST, 1, "-host", "-H", "-hosts"))

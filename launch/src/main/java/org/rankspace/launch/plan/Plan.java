@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param arguments what follows the program on the command line
  * @param directory where the ranks work; absolute
  * @param environment what the ranks find besides the launcher's own environment
+ * @param deadlockCheck whether a job in which no rank can go on is ended
  * @param notes things the user should be told, though the job can run
  */
 public record Plan(
@@ -25,6 +26,7 @@ public record Plan(
     OutputStyle output,
     Stdin stdin,
     Optional<Duration> timeout,
+    boolean deadlockCheck,
     boolean verbose,
     List<String> notes) {
   public Plan {

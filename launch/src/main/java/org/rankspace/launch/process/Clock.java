@@ -6,19 +6,29 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The alarms of one {@link Supervisor}, and when it was last interrupted. */
+/** The alarms of one {@link Supervisor}, and the moments it remembers. */
 final class Clock {
   /** What is to be done when its time has come. */
   enum Alarm {
     TIMEOUT,
+    SHOW,
+    LOOK,
     TERM,
-    KILL
+    KILL,
+    KILL_ALL
   }
 
+  /** What is remembered. */
+  enum Moment {
+    FIRST_FAILURE,
+    INTERRUPT
+  }
+
+  private static final Duration FOR_EVER = Duration.ofDays(365);
   private static final long LONGEST_WAIT_MS = 60_000;
 
   private final Map<Alarm, Long> whenNs = new EnumMap<>(Alarm.class);
-  private Long rememberedNs;
+  private final Map<Moment, Long> momentsNs = new EnumMap<>(Moment.class);
 
   /** Sets an alarm, also one that was set for another time. */
   void set(Alarm alarm, Duration fromNow) {
@@ -57,13 +67,14 @@ final class Clock {
     return due;
   }
 
-  /** Remembers this moment. */
-  void remember() {
-    rememberedNs = System.nanoTime();
+  /** Remembers that it is now. */
+  void remember(Moment moment) {
+    momentsNs.put(moment, System.nanoTime());
   }
 
-  /** Whether the remembered moment is at most so long ago. */
-  boolean isWithin(Duration span) {
-    return rememberedNs != null && System.nanoTime() - rememberedNs <= span.toNanos();
+  /** How long ago it was; for ever if it has not been. */
+  Duration since(Moment moment) {
+    Long whenNs = momentsNs.get(moment);
+    return whenNs == null ? FOR_EVER : Duration.ofNanos(System.nanoTime() - whenNs);
   }
 }

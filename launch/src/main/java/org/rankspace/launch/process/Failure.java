@@ -38,6 +38,12 @@ record Failure(int rank, long pid, String how, int exitCode, String traceback) {
     };
   }
 
+  /** A rank that said that it failed, and was gone before it could say how. */
+  static Failure unexplained(int rank, long pid) {
+    return new Failure(
+        rank, pid, "raised an exception, and had no time to say which", ExitCode.FAILURE, "");
+  }
+
   /** What the end of a process says whose rank had reported nothing. */
   static Failure ended(int rank, Child child, int code) {
     return new Failure(rank, child.pid(), how(child, code), code(code), "");

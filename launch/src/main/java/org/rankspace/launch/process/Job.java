@@ -24,6 +24,7 @@ public final class Job {
   private static final List<Signal> FORWARDED =
       List.of(
           Signal.INT, Signal.TERM, Signal.HUP, Signal.USR1, Signal.USR2, Signal.TSTP, Signal.CONT);
+
   private static final Duration DRAIN = Duration.ofMillis(500);
   private static final int PIECE_BYTES = 1 << 16;
 
@@ -73,6 +74,7 @@ public final class Job {
     for (Signal signal : FORWARDED) {
       Signals.handle(signal.name(), () -> events.add(new Event.Signalled(signal)));
     }
+    QuitSignal.handle(() -> events.add(new Event.Signalled(Signal.QUIT)));
     plan.notes().forEach(this::say);
     if (plan.verbose()) {
       sayWhatStarts();

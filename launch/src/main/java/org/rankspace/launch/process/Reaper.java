@@ -22,7 +22,7 @@ final class Reaper implements AutoCloseable {
       while read -r line; do
           groups="$groups $line"
       done
-      [ -n "$groups" ] && kill -KILL -- $groups 2>/dev/null
+      [ -n "$groups" ] && kill -s KILL -- $groups 2>/dev/null
       rm -f /dev/shm/rankspace-"$1"-*
       """;
 

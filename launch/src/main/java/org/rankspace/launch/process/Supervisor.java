@@ -3,6 +3,7 @@ package org.rankspace.launch.process;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.rankspace.error.ExitCode;
+import org.rankspace.job.Activity;
 import org.rankspace.job.Connection;
 import org.rankspace.job.Message;
 import org.rankspace.launch.plan.Plan;
@@ -29,13 +31,25 @@ final class Supervisor {
   /** How long after the first failure others are still heard. */
   private static final Duration SETTLE = Duration.ofMillis(250);
 
+  /** As {@link #SETTLE}, while a rank that fails has not yet said how. */
+  private static final Duration SETTLE_FAILING = Duration.ofSeconds(1);
+
   /** As {@link #SETTLE}, after Ctrl-C: programs may want to tidy up. */
-  private static final Duration SETTLE_INTERRUPTED = Duration.ofSeconds(1);
+  private static final Duration SETTLE_INTERRUPTED = Duration.ofSeconds(3);
+
+  /** How long a rank that fails may take to say how, while the others are stopped already. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private static final Duration GRACE = Duration.ofMillis(500);
 
   /** As {@link #GRACE}, when the launcher itself was asked to terminate. */
   private static final Duration GRACE_TERMINATED = Duration.ofSeconds(2);
+
+  /** How long a rank may take to say what it is doing. */
+  private static final Duration ROLL_CALL = Duration.ofMillis(300);
+
+  /** How often it is looked whether all ranks are stuck; two looks make sure. */
+  private static final Duration LOOK = Duration.ofMillis(600);
 
   private static final Duration SECOND_INTERRUPT = Duration.ofSeconds(2);
   private static final int NONE = -1;
@@ -59,6 +73,7 @@ final class Supervisor {
     STARTING("starting"),
     RUNNING("running"),
     FINISHED("finished, waiting for the others"),
+    FAILING("failing"),
     FAILED("failed"),
     ENDED("ended");
 
@@ -77,10 +92,17 @@ final class Supervisor {
   private final Map<Integer, Connection> connections = new HashMap<>();
   private final Map<Integer, String> offers = new HashMap<>();
   private final List<Failure> failures = new ArrayList<>();
+
+  /** The ranks that failed, the first one first, also if how came later. */
+  private final List<Integer> order = new ArrayList<>();
+
   private final Clock clock = new Clock();
+  private final RollCall rollCall;
+  private final DeadlockWatch watch = new DeadlockWatch();
   private int stopped;
   private int forcedCode = NONE;
   private boolean interrupted;
+  private boolean timedOut;
   private boolean ending;
 
   Supervisor(Setup job, BlockingQueue<Event> events, List<Child> children) {
@@ -88,9 +110,13 @@ final class Supervisor {
     this.events = events;
     this.children = children;
     this.alive = new HashSet<>(children);
+    this.rollCall = new RollCall(job.say());
     this.states = new State[job.plan().size()];
     Arrays.fill(states, State.STARTING);
     job.plan().timeout().ifPresent(t -> clock.set(Clock.Alarm.TIMEOUT, t));
+    if (job.plan().deadlockCheck()) {
+      clock.set(Clock.Alarm.LOOK, LOOK);
+    }
   }
 
   /** Waits for the end of the job; by then every process of it is gone. Returns its exit code. */
@@ -106,11 +132,12 @@ final class Supervisor {
     }
     return forcedCode != NONE
         ? forcedCode
-        : failures.isEmpty() ? ExitCode.OK : failures.getFirst().exitCode();
+        : failures.isEmpty() ? ExitCode.OK : failures().getFirst().exitCode();
   }
 
   /** In the order in which they happened. */
   List<Failure> failures() {
+    failures.sort(Comparator.comparing(failure -> order.indexOf(failure.rank())));
     return failures;
   }
 
@@ -143,7 +170,13 @@ final class Supervisor {
   private void hear(int rank, Message message) {
     switch (message) {
       case Message.Offer(String value) -> offer(rank, value);
+      case Message.State(String text, Activity activity) -> {
+        rollCall.answer(rank, "(pid " + childOf(rank).pid() + ") " + text);
+        showIfComplete();
+        watch.answer(rank, activity).ifPresent(this::deadlock);
+      }
       case Message.Finished() -> finish(rank);
+      case Message.Failing() -> failing(rank);
       case Message.Failed failed -> fail(Failure.reported(rank, childOf(rank).pid(), failed));
       default -> {
         // a rank that says what only launchers say is not worth ending a job for
@@ -184,7 +217,10 @@ final class Supervisor {
       }
       states[rank] = State.ENDED;
       boolean well = code == ExitCode.OK && (before == State.FINISHED || !child.isPython());
-      if (ending) {
+      if (before == State.FAILING) {
+        states[rank] = State.FAILING;
+        fail(Failure.unexplained(rank, child.pid()));
+      } else if (ending) {
         stopped++;
       } else if (!well) {
         fail(job.explain().apply(Failure.ended(rank, child, code), child));
@@ -192,18 +228,43 @@ final class Supervisor {
     }
   }
 
+  private void failing(int rank) {
+    if (states[rank] == State.RUNNING) {
+      states[rank] = State.FAILING;
+      order.add(rank);
+      settle();
+    }
+  }
+
   private void fail(Failure failure) {
     if (states[failure.rank()] == State.FAILED || ending && isStopped(failure)) {
       return;
     }
+    if (states[failure.rank()] != State.FAILING) {
+      order.add(failure.rank());
+    }
     states[failure.rank()] = State.FAILED;
     failures.add(failure);
-    if (!ending && !clock.isSet(Clock.Alarm.TERM)) {
-      clock.set(Clock.Alarm.TERM, interrupted ? SETTLE_INTERRUPTED : SETTLE);
+    settle();
+  }
+
+  /** Sets the time at which those who have not failed by then are stopped. */
+  private void settle() {
+    if (ending) {
+      return;
     }
-    if (!ending && allAreThrough()) {
-      clock.set(Clock.Alarm.TERM, Duration.ZERO);
+    if (order.size() == 1) {
+      clock.remember(Clock.Moment.FIRST_FAILURE);
     }
+    Duration patience =
+        allAreThrough()
+            ? Duration.ZERO
+            : interrupted ? SETTLE_INTERRUPTED : isAnyFailing() ? SETTLE_FAILING : SETTLE;
+    clock.set(Clock.Alarm.TERM, patience.minus(clock.since(Clock.Moment.FIRST_FAILURE)));
+  }
+
+  private boolean isAnyFailing() {
+    return Arrays.asList(states).contains(State.FAILING);
   }
 
   /** An end that is only the answer to our own TERM. */
@@ -213,7 +274,7 @@ final class Supervisor {
 
   private boolean allAreThrough() {
     for (State state : states) {
-      if (state == State.STARTING || state == State.RUNNING) {
+      if (state == State.STARTING || state == State.RUNNING || state == State.FAILING) {
         return false;
       }
     }
@@ -228,11 +289,40 @@ final class Supervisor {
                 "the time is up: --timeout="
                     + job.plan().timeout().orElseThrow().toMillis() / 1000.0
                     + " s (or MPIEXEC_TIMEOUT)");
+        timedOut = true;
         describe();
-        end(ExitCode.TIMEOUT, GRACE);
       }
       case TERM -> end(interrupted ? ExitCode.INTERRUPTED : forcedCode, GRACE);
-      case KILL -> alive.forEach(child -> child.signalAll(Signal.KILL));
+      case SHOW -> show();
+      case LOOK -> look();
+      case KILL -> speechless().forEach(child -> child.signalAll(Signal.KILL));
+      case KILL_ALL -> alive.forEach(child -> child.signalAll(Signal.KILL));
+    }
+  }
+
+  /** Asks all ranks what they are doing, once all run and as long as nobody fails. */
+  private void look() {
+    if (ending || !order.isEmpty() || interrupted) {
+      return;
+    }
+    clock.set(Clock.Alarm.LOOK, LOOK);
+    if (connections.size() < states.length) {
+      return;
+    }
+    Set<Integer> running = new HashSet<>();
+    for (int rank = 0; rank < states.length; rank++) {
+      if (states[rank] == State.RUNNING) {
+        running.add(rank);
+      }
+    }
+    watch.begin(connections.keySet(), running);
+    connections.values().forEach(connection -> connection.send(new Message.Ask()));
+  }
+
+  private void deadlock(Deadlock deadlock) {
+    if (!ending && order.isEmpty()) {
+      deadlock.lines().forEach(job.say());
+      end(ExitCode.DEADLOCK, GRACE);
     }
   }
 
@@ -243,10 +333,18 @@ final class Supervisor {
     if (!ending) {
       ending = true;
       clock.clear(Clock.Alarm.TIMEOUT);
-      alive.forEach(child -> child.signalAll(Signal.TERM));
+      speechless().forEach(child -> child.signalAll(Signal.TERM));
       alive.forEach(child -> child.signalAll(Signal.CONT));
       clock.set(Clock.Alarm.KILL, grace);
+      clock.set(Clock.Alarm.KILL_ALL, grace.plus(LAST_WORDS));
     }
+  }
+
+  /** The processes without a rank that is about to say how it failed. */
+  private List<Child> speechless() {
+    return alive.stream()
+        .filter(child -> child.ranks().stream().noneMatch(r -> states[r] == State.FAILING))
+        .toList();
   }
 
   private void signal(Signal signal) {
@@ -266,13 +364,13 @@ final class Supervisor {
   }
 
   private void interrupt() {
-    if (clock.isWithin(SECOND_INTERRUPT)) {
+    if (clock.since(Clock.Moment.INTERRUPT).compareTo(SECOND_INTERRUPT) <= 0) {
       end(ExitCode.INTERRUPTED, Duration.ZERO);
       return;
     }
     interrupted = true;
     forcedCode = forcedCode == NONE ? ExitCode.INTERRUPTED : forcedCode;
-    clock.remember();
+    clock.remember(Clock.Moment.INTERRUPT);
     alive.forEach(child -> child.signalAll(Signal.INT));
   }
 
@@ -280,10 +378,27 @@ final class Supervisor {
     return children.size() == 1 ? children.getFirst() : children.get(rank);
   }
 
+  /** Asks all ranks what they are doing, and shows it when they have answered. */
   private void describe() {
+    Map<Integer, String> known = new HashMap<>();
     for (int rank = 0; rank < states.length; rank++) {
-      job.say()
-          .accept("rank " + rank + " (pid " + childOf(rank).pid() + "): " + states[rank].words);
+      known.put(rank, "(pid " + childOf(rank).pid() + ") " + states[rank].words);
+    }
+    rollCall.ask(known, connections);
+    clock.set(Clock.Alarm.SHOW, ROLL_CALL);
+    showIfComplete();
+  }
+
+  private void showIfComplete() {
+    if (rollCall.isComplete() && clock.isSet(Clock.Alarm.SHOW)) {
+      clock.set(Clock.Alarm.SHOW, Duration.ZERO);
+    }
+  }
+
+  private void show() {
+    rollCall.show();
+    if (timedOut) {
+      end(ExitCode.TIMEOUT, GRACE);
     }
   }
 }

@@ -59,6 +59,11 @@ public final class FaultTransport implements Transport {
   }
 
   @Override
+  public boolean isWorthSpinning() {
+    return transport.isWorthSpinning();
+  }
+
+  @Override
   public int maxBodyBytes() {
     return transport.maxBodyBytes();
   }

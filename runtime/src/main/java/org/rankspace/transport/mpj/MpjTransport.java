@@ -96,6 +96,12 @@ public final class MpjTransport implements Transport {
     return size;
   }
 
+  /** No: the device's threads read the sockets, and want the cores for it. */
+  @Override
+  public boolean isWorthSpinning() {
+    return false;
+  }
+
   @Override
   public int maxBodyBytes() {
     return MAX_BODY_BYTES;

@@ -1,0 +1,74 @@
+package org.rankspace.launch.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.rankspace.job.Activity;
+
+/**
+ * A job in which no rank can go on.
+ *
+ * @param stuck what each rank that has not finished is doing
+ * @param size how many ranks there are
+ */
+record Deadlock(Map<Integer, Activity> stuck, int size) {
+  Deadlock {
+    stuck = new TreeMap<>(stuck);
+  }
+
+  /** The report, line by line. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "deadlock: no rank can go on" + (stuck.size() < size ? ", and others have finished" : ""));
+    stuck.forEach(
+        (rank, activity) -> {
+          for (Activity.Wait wait : activity.waits()) {
+            lines.add("  rank " + rank + " waits in " + wait);
+          }
+          for (String message : activity.unread()) {
+            lines.add("  rank " + rank + " has a message that no receive has taken: " + message);
+          }
+        });
+    lines.add(cycle());
+    return lines;
+  }
+
+  /**
+   * Follows the waits from rank to rank until one comes again, or one leads to a rank that has
+   * finished.
+   */
+  private String cycle() {
+    List<Integer> path = new ArrayList<>();
+    Integer rank = stuck.keySet().iterator().next();
+    while (rank != null && stuck.containsKey(rank) && !path.contains(rank)) {
+      path.add(rank);
+      rank = awaited(rank);
+    }
+    if (rank == null) {
+      return "rank " + path.getLast() + " waits for any rank, and none will send";
+    }
+    if (!stuck.containsKey(rank)) {
+      return "rank " + path.getLast() + " waits for rank " + rank + ", which has finished";
+    }
+    List<Integer> round = path.subList(path.indexOf(rank), path.size());
+    List<String> steps = new ArrayList<>();
+    for (int i = 0; i < round.size(); i++) {
+      steps.add("rank " + round.get(i) + " waits for rank " + round.get((i + 1) % round.size()));
+    }
+    return "in a circle: " + String.join(", ", steps);
+  }
+
+  /** The one rank that this one waits for; null if any would do. */
+  private Integer awaited(int rank) {
+    for (Activity.Wait wait : stuck.get(rank).waits()) {
+      for (int other : wait.awaited()) {
+        if (other != Activity.ANY) {
+          return other;
+        }
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,101 @@
+package org.rankspace.launch.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.rankspace.job.Activity;
+
+class DeadlockWatchTest {
+  private final DeadlockWatch watch = new DeadlockWatch();
+
+  private static Activity waiting(long in, long out, int awaited, int tag) {
+    return new Activity(
+        true,
+        in,
+        out,
+        List.of(
+            new Activity.Wait(
+                "recv(source=%d, tag=%d)".formatted(awaited, tag),
+                List.of(awaited),
+                1200,
+                "ring.py:" + tag)),
+        List.of());
+  }
+
+  private static Activity computing(long in, long out) {
+    return new Activity(false, in, out, List.of(), List.of());
+  }
+
+  private Optional<Deadlock> round(Set<Integer> running, Activity... answers) {
+    watch.begin(Set.of(0, 1), running);
+    Optional<Deadlock> found = Optional.empty();
+    for (int rank = 0; rank < answers.length; rank++) {
+      found = watch.answer(rank, answers[rank]);
+    }
+    return found;
+  }
+
+  @Test
+  void reportsACircleAfterTwoEqualRounds() {
+    Set<Integer> both = Set.of(0, 1);
+    assertThat(round(both, waiting(2, 3, 1, 7), waiting(3, 2, 0, 8))).isEmpty();
+    Optional<Deadlock> found = round(both, waiting(2, 3, 1, 7), waiting(3, 2, 0, 8));
+    assertThat(found.orElseThrow().lines())
+        .containsExactly(
+            "deadlock: no rank can go on",
+            "  rank 0 waits in recv(source=1, tag=7), for 1.2 s, at ring.py:7",
+            "  rank 1 waits in recv(source=0, tag=8), for 1.2 s, at ring.py:8",
+            "in a circle: rank 0 waits for rank 1, rank 1 waits for rank 0");
+  }
+
+  @Test
+  void isSilentWhileARankComputes() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(round(Set.of(0, 1), waiting(2, 3, 1, 7), computing(3, 2))).isEmpty();
+    }
+  }
+
+  @Test
+  void isSilentWhileAFrameIsUnderWay() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(round(Set.of(0, 1), waiting(2, 3, 1, 7), waiting(2, 2, 0, 8))).isEmpty();
+    }
+  }
+
+  @Test
+  void isSilentWhileMessagesGoToAndFro() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(round(Set.of(0, 1), waiting(i, i, 1, 7), waiting(i, i, 0, 8))).isEmpty();
+    }
+  }
+
+  @Test
+  void reportsAWaitForARankThatHasFinished() {
+    Set<Integer> one = Set.of(1);
+    assertThat(round(one, computing(1, 1), waiting(1, 1, 0, 8))).isEmpty();
+    assertThat(round(one, computing(1, 1), waiting(1, 1, 0, 8)).orElseThrow().lines())
+        .containsExactly(
+            "deadlock: no rank can go on, and others have finished",
+            "  rank 1 waits in recv(source=0, tag=8), for 1.2 s, at ring.py:8",
+            "rank 1 waits for rank 0, which has finished");
+  }
+
+  @Test
+  void reportsAWaitForAnybody() {
+    Set<Integer> one = Set.of(0);
+    Activity any = waiting(1, 1, Activity.ANY, 0);
+    assertThat(round(one, any, computing(1, 1))).isEmpty();
+    assertThat(round(one, any, computing(1, 1)).orElseThrow().lines().getLast())
+        .isEqualTo("rank 0 waits for any rank, and none will send");
+  }
+
+  @Test
+  void isSilentWhenAllHaveFinished() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(round(Set.of(), computing(1, 1), computing(1, 1))).isEmpty();
+    }
+  }
+}

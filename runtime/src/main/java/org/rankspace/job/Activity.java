@@ -1,0 +1,45 @@
+package org.rankspace.job;
+
+import java.util.List;
+
+/**
+ * What a rank was doing at one moment: enough to tell whether it can go on by itself.
+ *
+ * @param blocked whether every thread of the program waits for messages
+ * @param framesIn frames that it has received from other ranks so far
+ * @param framesOut frames that it has sent to other ranks so far
+ * @param unread a line for each message that no receive has taken; at most some
+ */
+public record Activity(
+    boolean blocked, long framesIn, long framesOut, List<Wait> waits, List<String> unread) {
+  /** Source of a wait that any rank can end. */
+  public static final int ANY = -1;
+
+  /** A rank whose program does not wait. */
+  public static final Activity RUNNING = new Activity(false, 0, 0, List.of(), List.of());
+
+  public Activity {
+    waits = List.copyOf(waits);
+    unread = List.copyOf(unread);
+  }
+
+  /**
+   * One thread's wait.
+   *
+   * @param operation as in {@code recv(source=1, tag=7)}
+   * @param awaited the ranks that could end it, or {@link #ANY}
+   * @param milliseconds how long already
+   * @param position where in the program, as in {@code ring.py:12}, or empty
+   */
+  public record Wait(String operation, List<Integer> awaited, long milliseconds, String position) {
+    public Wait {
+      awaited = List.copyOf(awaited);
+    }
+
+    @Override
+    public String toString() {
+      String where = position.isEmpty() ? "" : ", at " + position;
+      return "%s, for %.1f s%s".formatted(operation, milliseconds / 1e3, where);
+    }
+  }
+}
