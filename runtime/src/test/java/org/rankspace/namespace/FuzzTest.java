@@ -47,7 +47,7 @@ class FuzzTest {
    */
   private record Allowance(long perByte, long constant) {}
 
-  private static final Allowance PLAIN = new Allowance(200, 256 << 10);
+  private static final Allowance PLAIN = new Allowance(200, 1 << 20);
   private static final Allowance GUEST = new Allowance(1000, 32 << 20);
 
   /** What happened. */
