@@ -11,6 +11,7 @@ public final class PayloadInput extends Input {
   private Payload payload = Payload.EMPTY;
   private int next;
   private long left;
+  private long claimed;
 
   public PayloadInput() {
     super(new byte[0]);
@@ -24,12 +25,32 @@ public final class PayloadInput extends Input {
     setBuffer(first.bytes(), first.offset(), first.length());
     limit = first.offset() + first.length();
     left = payload.length() - first.length();
+    claimed = 0;
     return this;
   }
 
   /** How many bytes have not been read: what no length inside the message can exceed. */
   public long remaining() {
     return left + (limit - position);
+  }
+
+  /** The bytes that have not been read and that nobody has claimed. */
+  public long unclaimed() {
+    return remaining() - claimed;
+  }
+
+  /**
+   * Sets bytes aside for the elements of a container that has been announced. Containers inside it
+   * can then not claim the same bytes again, so that what is allocated for announced elements never
+   * exceeds the message.
+   */
+  public void claim(long bytes) {
+    claimed += bytes;
+  }
+
+  /** The next element of a container is about to be read from its claim of {@code bytes}. */
+  public void release(int bytes) {
+    claimed -= bytes;
   }
 
   /** Called by Kryo's own readers: makes {@code required} bytes readable in one array. */

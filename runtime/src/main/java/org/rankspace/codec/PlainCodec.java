@@ -3,6 +3,7 @@ package org.rankspace.codec;
 import com.esotericsoftware.kryo.KryoException;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -37,7 +38,12 @@ public final class PlainCodec implements Codec {
   public void encode(Object value, PayloadOutput out) {
     written.clear();
     Scalars.writeVersion(out);
-    write(value, out);
+    try {
+      write(value, out);
+    } catch (StackOverflowError depth) {
+      throw new RankspaceException(
+          ErrorClass.TYPE, "the object is nested too deeply to be sent", depth);
+    }
   }
 
   private void write(Object value, PayloadOutput out) {
@@ -55,6 +61,7 @@ public final class PlainCodec implements Codec {
       case byte[] b -> writeBytes(Format.BYTES, b, out);
       case Pickle p -> writeBytes(Format.PICKLE, p.bytes, out);
       case Tuple t -> writeAll(Format.TUPLE, t.elements, out);
+      case FrozenSet s -> writeAll(Format.FROZENSET, s, out);
       default -> writeContainer(value, out);
     }
   }
@@ -68,7 +75,10 @@ public final class PlainCodec implements Codec {
     }
     switch (value) {
       case List<?> l -> writeAll(Format.LIST, l, out);
-      case Set<?> s -> writeAll(Format.SET, s, out);
+      case Set<?> s -> {
+        s.forEach(PlainCodec::checkKey);
+        writeAll(Format.SET, s, out);
+      }
       case Map<?, ?> m -> writeMap(m, out);
       case double[] a -> {
         out.writeByte(Format.LIST_OF_FLOATS);
@@ -111,9 +121,32 @@ public final class PlainCodec implements Codec {
     out.writeVarInt(map.size(), true);
     map.forEach(
         (key, value) -> {
+          checkKey(key);
           write(key, out);
           write(value, out);
         });
+  }
+
+  private static void checkKey(Object key) {
+    if (!isHashable(key)) {
+      throw new RankspaceException(
+          ErrorClass.TYPE,
+          "a key or an element of a set cannot be a collection that changes: class="
+              + key.getClass().getName());
+    }
+  }
+
+  /**
+   * As Python sees it. It also keeps hashing cheap: a list that names itself, or another one twice,
+   * and that twice, would take for ever to hash.
+   */
+  private static boolean isHashable(Object key) {
+    return switch (key) {
+      case Tuple tuple -> tuple.elements.stream().allMatch(PlainCodec::isHashable);
+      case FrozenSet _ -> true;
+      case Collection<?> _, Map<?, ?> _, double[] _, int[] _, long[] _ -> false;
+      case null, default -> true;
+    };
   }
 
   @Override
@@ -124,6 +157,10 @@ public final class PlainCodec implements Codec {
       return readValue(in);
     } catch (KryoException fault) {
       throw Scalars.malformed(fault);
+    } catch (StackOverflowError depth) {
+      throw Scalars.malformed("nesting that is too deep");
+    } finally {
+      read.clear();
     }
   }
 
@@ -134,7 +171,7 @@ public final class PlainCodec implements Codec {
       case Format.TRUE -> true;
       case Format.FALSE -> false;
       case Format.INT -> narrow(in.readVarLong(false));
-      case Format.BIG_INT -> Scalars.readBigInt(in);
+      case Format.BIG_INT -> narrow(Scalars.readBigInt(in));
       case Format.FLOAT -> in.readDouble();
       case Format.LATIN_TEXT, Format.WIDE_TEXT -> Scalars.readText(in, code);
       case Format.BYTES -> Scalars.readBytes(in, 0);
@@ -142,8 +179,8 @@ public final class PlainCodec implements Codec {
       case Format.PICKLE -> new Pickle(Scalars.readBytes(in, 0));
       case Format.LIST -> readAll(in, remember(new ArrayList<>()));
       case Format.TUPLE -> new Tuple(Collections.unmodifiableList(readAll(in, new ArrayList<>())));
-      case Format.SET -> readAll(in, remember(new LinkedHashSet<>()));
-      case Format.FROZENSET -> Collections.unmodifiableSet(readAll(in, new LinkedHashSet<>()));
+      case Format.SET -> readSet(in, remember(new LinkedHashSet<>()));
+      case Format.FROZENSET -> new FrozenSet(readSet(in, new LinkedHashSet<>()));
       case Format.DICT -> readMap(in);
       case Format.REFERENCE -> seen(in.readVarInt(true));
       case Format.LIST_OF_FLOATS -> remember(readDoubles(in));
@@ -154,6 +191,10 @@ public final class PlainCodec implements Codec {
       case Format.TUPLE_OF_LONGS -> new Tuple(readLongs(in));
       default -> throw Scalars.malformed("code " + code + ", which is not known to plain Java");
     };
+  }
+
+  private static Object narrow(BigInteger value) {
+    return value.bitLength() < Long.SIZE ? narrow(value.longValue()) : value;
   }
 
   private static Object narrow(long value) {
@@ -175,22 +216,41 @@ public final class PlainCodec implements Codec {
     return read.get(number);
   }
 
-  private <C extends java.util.Collection<Object>> C readAll(PayloadInput in, C target) {
-    int count = Scalars.readCount(in, 1);
+  private List<Object> readAll(PayloadInput in, List<Object> target) {
+    int count = Scalars.readElementCount(in, 1);
     for (int i = 0; i < count; i++) {
+      in.release(1);
       target.add(readValue(in));
+    }
+    return target;
+  }
+
+  private Set<Object> readSet(PayloadInput in, Set<Object> target) {
+    int count = Scalars.readElementCount(in, 1);
+    for (int i = 0; i < count; i++) {
+      in.release(1);
+      target.add(readKey(in));
     }
     return target;
   }
 
   private Object readMap(PayloadInput in) {
     Map<Object, Object> map = remember(new LinkedHashMap<>());
-    int count = Scalars.readCount(in, 2);
+    int count = Scalars.readElementCount(in, 2);
     for (int i = 0; i < count; i++) {
-      Object key = readValue(in);
+      in.release(2);
+      Object key = readKey(in);
       map.put(key, readValue(in));
     }
     return map;
+  }
+
+  private Object readKey(PayloadInput in) {
+    Object key = readValue(in);
+    if (!isHashable(key)) {
+      throw Scalars.malformed("a key that cannot be hashed");
+    }
+    return key;
   }
 
   private static List<Object> readDoubles(PayloadInput in) {

@@ -73,14 +73,24 @@ public final class Scalars {
    */
   public static int readCount(PayloadInput in, int leastBytes) {
     int count = in.readVarInt(true);
-    if (count < 0 || (long) count * leastBytes > in.remaining()) {
+    if (count < 0 || (long) count * leastBytes > in.unclaimed()) {
       throw malformed(
           "a count of "
               + Integer.toUnsignedString(count)
               + " with "
-              + in.remaining()
+              + in.unclaimed()
               + " bytes left");
     }
+    return count;
+  }
+
+  /**
+   * As {@link #readCount}, for elements that are values themselves: claims their bytes. To be
+   * followed by {@link PayloadInput#release} of {@code leastBytes} before each element is read.
+   */
+  public static int readElementCount(PayloadInput in, int leastBytes) {
+    int count = readCount(in, leastBytes);
+    in.claim((long) count * leastBytes);
     return count;
   }
 

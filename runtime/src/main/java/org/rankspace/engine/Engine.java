@@ -452,6 +452,16 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /** How many sends wait for an answer of their receiver; for tests. */
+  int awaitingAnswers() {
+    lock.lock();
+    try {
+      return protocol.awaitingAnswers();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The messages that came and that no receive has taken. */
   public List<Envelope> unread() {
     lock.lock();

@@ -191,6 +191,7 @@ final class Outbox {
     }
     eagerUnderWay += length + OVERHEAD;
     if (!waits) {
+      protocol.forgetHandle(request);
       protocol.sent(request);
     }
     return true;

@@ -104,6 +104,18 @@ final class Protocol implements FrameHandler {
     return request.remoteHandle;
   }
 
+  /** A request that was about to ask can be sent without, because credit has come meanwhile. */
+  void forgetHandle(SendRequest request) {
+    if (request.remoteHandle != 0) {
+      awaitingAnswer.remove(request.remoteHandle);
+    }
+  }
+
+  /** How many requests wait for an answer; for tests. */
+  int awaitingAnswers() {
+    return awaitingAnswer.size();
+  }
+
   void sent(SendRequest request) {
     request.payload = null;
     engine.complete(request.completion, null);

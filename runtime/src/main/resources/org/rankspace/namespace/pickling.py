@@ -71,18 +71,31 @@ def spell(obj):
 
 def new_instance(module, qualname):
     """An instance of a class, without calling __init__."""
-    cls = _classes.get((module, qualname))
-    if cls is None:
-        __import__(module)
-        cls = sys.modules[module]
-        for part in qualname.split('.'):
-            cls = getattr(cls, part)
-        _classes[module, qualname] = cls
-    return cls.__new__(cls)
+    try:
+        cls = _classes.get((module, qualname))
+        if cls is None:
+            cls = _find(module, qualname)
+        return cls.__new__(cls)
+    except Exception as error:
+        raise _cannot_rebuild(error) from error
+
+
+def _find(module, qualname):
+    __import__(module)
+    cls = sys.modules[module]
+    for part in qualname.split('.'):
+        cls = getattr(cls, part)
+    if not isinstance(cls, type):
+        raise TypeError(f'{module}.{qualname} is not a class')
+    _classes[module, qualname] = cls
+    return cls
 
 
 def set_state(obj, state):
-    obj.__dict__.update(state)
+    try:
+        obj.__dict__.update(state)
+    except Exception as error:
+        raise _cannot_rebuild(error) from error
 
 
 def dumps(obj):
@@ -98,7 +111,21 @@ def loads(data):
     try:
         return pickle.loads(data)
     except Exception as error:
-        raise SerializationError(f'the object that arrived cannot be rebuilt: {error}') from error
+        raise _cannot_rebuild(error) from error
+
+
+def _cannot_rebuild(error):
+    return SerializationError(f'the object that arrived cannot be rebuilt: {error}')
+
+
+def _rebuilding(function):
+    """The function, with SerializationError for what it raises: the message says what cannot be."""
+    def rebuild(*arguments):
+        try:
+            return function(*arguments)
+        except Exception as error:
+            raise _cannot_rebuild(error) from error
+    return rebuild
 
 
 def _refusal(obj, error):
@@ -126,11 +153,13 @@ def new_bytearray(data):
     return bytearray(data)
 
 
+@_rebuilding
 def new_array(typecode, data):
     import array
     return array.array(typecode, data)
 
 
+@_rebuilding
 def new_range(start, stop, step):
     return range(start, stop, step)
 
@@ -151,14 +180,17 @@ def new_tuple(*items):
     return items
 
 
+@_rebuilding
 def new_set(*items):
     return set(items)
 
 
+@_rebuilding
 def extend_set(target, *items):
     target.update(items)
 
 
+@_rebuilding
 def new_frozenset(*items):
     return frozenset(items)
 
@@ -167,6 +199,7 @@ def new_dict():
     return {}
 
 
+@_rebuilding
 def extend_dict(target, *items):
     for i in range(0, len(items), 2):
         target[items[i]] = items[i + 1]

@@ -57,8 +57,9 @@ final class GraalCodec implements Codec {
     } catch (KryoException fault) {
       throw Scalars.malformed(fault);
     } catch (PException fault) {
-      // A key that cannot be hashed, say: no writer of ours has made that.
-      throw Scalars.malformed("a fault: " + fault.getMessage());
+      // No writer of ours has made that. The fault's own message would spell the key out, for ever
+      // if it contains itself.
+      throw Scalars.malformed("a key that cannot be hashed");
     } catch (StackOverflowError depth) {
       throw Scalars.malformed("nesting that is too deep");
     } finally {

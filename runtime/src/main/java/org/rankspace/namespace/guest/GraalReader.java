@@ -11,6 +11,7 @@ import com.oracle.graal.python.runtime.sequence.storage.LongSequenceStorage;
 import com.oracle.graal.python.runtime.sequence.storage.ObjectSequenceStorage;
 import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
 import com.oracle.truffle.api.strings.TruffleString;
+import java.math.BigInteger;
 import java.util.List;
 import org.graalvm.polyglot.Value;
 import org.rankspace.codec.Format;
@@ -54,7 +55,7 @@ final class GraalReader {
       case Format.BYTEARRAY ->
           note(PFactory.createByteArray(language, Scalars.readBytes(in, 0)), seen);
       case Format.WIDE_TEXT -> text(Scalars.readText(in, code));
-      case Format.BIG_INT -> PFactory.createInt(language, Scalars.readBigInt(in));
+      case Format.BIG_INT -> readBigInt(in);
       case Format.COMPLEX -> PFactory.createComplex(language, in.readDouble(), in.readDouble());
       case Format.REFERENCE -> seen(in.readVarInt(true), seen);
       case Format.INSTANCE -> readInstance(in, seen);
@@ -81,6 +82,13 @@ final class GraalReader {
           call(pickling.loads(), PFactory.createBytes(language, Scalars.readBytes(in, 0)));
       default -> throw Scalars.malformed("code " + code + ", which is not known");
     };
+  }
+
+  private Object readBigInt(PayloadInput in) {
+    BigInteger value = Scalars.readBigInt(in);
+    return value.bitLength() < Long.SIZE
+        ? narrow(value.longValue())
+        : PFactory.createInt(language, value);
   }
 
   private static Object narrow(long value) {
@@ -122,21 +130,23 @@ final class GraalReader {
 
   /** A list can contain itself: it exists before its elements. */
   private Object readList(PayloadInput in, List<Object> seen) {
-    int count = Scalars.readCount(in, 1);
+    int count = Scalars.readElementCount(in, 1);
     if (count == 0) {
       return newList(EmptySequenceStorage.INSTANCE, seen);
     }
     Object[] elements = new Object[count];
     Object list = newList(new ObjectSequenceStorage(elements), seen);
     for (int i = 0; i < count; i++) {
+      in.release(1);
       elements[i] = read(in, seen);
     }
     return list;
   }
 
   private SequenceStorage readElements(PayloadInput in, List<Object> seen) {
-    Object[] elements = new Object[Scalars.readCount(in, 1)];
+    Object[] elements = new Object[Scalars.readElementCount(in, 1)];
     for (int i = 0; i < elements.length; i++) {
+      in.release(1);
       elements[i] = read(in, seen);
     }
     return elements.length == 0
@@ -163,7 +173,7 @@ final class GraalReader {
   }
 
   private Object readDict(PayloadInput in, List<Object> seen) {
-    int count = Scalars.readCount(in, 2);
+    int count = Scalars.readElementCount(in, 2);
     EconomicMapStorage entries = EconomicMapStorage.create(count);
     Object dict = note(PFactory.createDict(language, entries), seen);
     readEntries(count, entries, in, seen);
@@ -173,6 +183,7 @@ final class GraalReader {
   private void readEntries(
       int count, EconomicMapStorage entries, PayloadInput in, List<Object> seen) {
     for (int i = 0; i < count; i++) {
+      in.release(2);
       Object key = read(in, seen);
       Object value = read(in, seen);
       put(entries, key, value);
@@ -188,19 +199,21 @@ final class GraalReader {
   }
 
   private Object readSet(PayloadInput in, List<Object> seen) {
-    int count = Scalars.readCount(in, 1);
+    int count = Scalars.readElementCount(in, 1);
     EconomicMapStorage keys = EconomicMapStorage.create(count);
     Object set = note(PFactory.createSet(language, keys), seen);
     for (int i = 0; i < count; i++) {
+      in.release(1);
       put(keys, read(in, seen), PNone.NONE);
     }
     return set;
   }
 
   private EconomicMapStorage readKeys(PayloadInput in, List<Object> seen) {
-    int count = Scalars.readCount(in, 1);
+    int count = Scalars.readElementCount(in, 1);
     EconomicMapStorage keys = EconomicMapStorage.create(count);
     for (int i = 0; i < count; i++) {
+      in.release(1);
       put(keys, read(in, seen), PNone.NONE);
     }
     return keys;
@@ -213,7 +226,7 @@ final class GraalReader {
     if (in.readByte() != Format.DICT) {
       throw Scalars.malformed("an instance without its attributes");
     }
-    int count = Scalars.readCount(in, 2);
+    int count = Scalars.readElementCount(in, 2);
     EconomicMapStorage entries = EconomicMapStorage.create(count);
     readEntries(count, entries, in, seen);
     pickling.setState().executeVoid(instance, PFactory.createDict(language, entries));

@@ -188,23 +188,25 @@ final class PortableCodec implements Codec {
   }
 
   private Object[] readElements(PayloadInput in, List<Object> seen) {
-    return readCounted(Scalars.readCount(in, 1), in, seen);
+    return readClaimed(Scalars.readElementCount(in, 1), 1, in, seen);
   }
 
   private Object[] readPairs(PayloadInput in, List<Object> seen) {
-    return readCounted(2 * Scalars.readCount(in, 2), in, seen);
+    return readClaimed(Math.multiplyExact(2, Scalars.readElementCount(in, 2)), 1, in, seen);
   }
 
-  private Object[] readCounted(int count, PayloadInput in, List<Object> seen) {
+  /** Elements that have claimed {@code claim} bytes each. */
+  private Object[] readClaimed(int count, int claim, PayloadInput in, List<Object> seen) {
     Object[] elements = new Object[count];
     for (int i = 0; i < count; i++) {
+      in.release(claim);
       elements[i] = read(in, seen);
     }
     return elements;
   }
 
   private Object readThree(Value maker, PayloadInput in, List<Object> seen) {
-    return maker.execute(readCounted(3, in, seen));
+    return maker.execute(readClaimed(3, 0, in, seen));
   }
 
   private Object readInstance(PayloadInput in, List<Object> seen) {
