@@ -102,7 +102,12 @@ public final class HostBuffers {
     }
   }
 
-  public void recv(Value object, int count, int first, int source, int tag, Status status) {
+  public void recv(Value object, int count, int first, int source, int tag) {
+    recvWithStatus(object, count, first, source, tag, null);
+  }
+
+  public void recvWithStatus(
+      Value object, int count, int first, int source, int tag, Status status) {
     try {
       Argument received = buffer(object, count, first);
       buffers.recv(received.part, source, tag, status);

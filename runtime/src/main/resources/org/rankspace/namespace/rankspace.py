@@ -522,8 +522,13 @@ class Communicator:
 
     def Send(self, buf, dest, tag=0):
         """Sends a buffer's bytes to rank dest; returns when they may be changed."""
-        buf, count, displ = _part(buf)
-        self._Send(buf, count, displ, _index('dest', dest), _index('tag', tag))
+        count, displ = -1, 0
+        if type(buf) is list or type(buf) is tuple:
+            buf, count, displ = _part(buf)
+        if type(dest) is not int or type(tag) is not int:
+            dest = _index('dest', dest)
+            tag = _index('tag', tag)
+        self._Send(buf, count, displ, dest, tag)
 
     def Ssend(self, buf, dest, tag=0):
         """As Send, and returns only when a receive has matched the message."""
@@ -539,8 +544,16 @@ class Communicator:
 
     def Recv(self, buf, source=ANY_SOURCE, tag=ANY_TAG, status=None):
         """Waits for a message and puts it into the buffer, which may be longer but not shorter."""
-        buf, count, displ = _part(buf)
-        self._Recv(buf, count, displ, _index('source', source), _index('tag', tag), _status(status))
+        count, displ = -1, 0
+        if type(buf) is list or type(buf) is tuple:
+            buf, count, displ = _part(buf)
+        if type(source) is not int or type(tag) is not int:
+            source = _index('source', source)
+            tag = _index('tag', tag)
+        if status is None:
+            self._Recv(buf, count, displ, source, tag)
+        else:
+            self._buffers.recvWithStatus(buf, count, displ, source, tag, _status(status))
 
     def Irecv(self, buf, source=ANY_SOURCE, tag=ANY_TAG):
         """Starts a Recv and returns a Request; the buffer must not be used until that is done."""
