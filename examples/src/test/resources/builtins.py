@@ -136,6 +136,76 @@ def communicators():
     assert first.size == 1 if rank == 0 else first is None
 
 
+def buffers():
+    import array
+    numbers = array.array("d", [rank, 0.5, 2.0])
+    got = array.array("d", [0.0] * 5)
+    status = Status()
+    Sendrecv(numbers, right, 1, got, left, 1, status)
+    assert got.tolist() == [left, 0.5, 2.0, 0.0, 0.0] and status.length == 24
+    request = Irecv([got, 1, 4], left)
+    Isend([numbers, 1, 1], right).wait()
+    request.wait()
+    assert got.tolist() == [left, 0.5, 2.0, 0.0, 0.5]
+    small = bytearray(3)
+    request = Isend(b"four", right)
+    raises("MPI_ERR_TRUNCATE", Recv, small, left)
+    request.wait()
+    assert small == bytes(3)
+    raises("MPI_ERR_ARG", Recv, b"read-only", left)
+    send("an object", right)
+    raises("MPI_ERR_TYPE", Recv, small, left)
+    raises("MPI_ERR_ARG", Allreduce, IN_PLACE, numbers, lambda a, b: a)
+    raises("MPI_ERR_ARG", Send, memoryview(b"steps")[::2], right)
+
+
+def buffers_in_collectives():
+    import array
+    for length in (1, 3, 10_000, 100_000):
+        data = array.array("i", ranks * length) if rank == size - 1 else array.array("i", [0] * (size * length))
+        Bcast(data, root=size - 1)
+        assert data.tolist() == ranks * length
+        part = array.array("i", [0] * length)
+        Scatter(data, part)
+        assert part == data[rank * length:(rank + 1) * length]
+        whole = array.array("i", [0] * (size * length))
+        Gather(part, whole if rank == 0 else None)
+        assert rank != 0 or whole == data
+        Allgather(part, whole)
+        assert whole == data
+        Allreduce(IN_PLACE, part)
+        total = allreduce(data[rank * length])
+        assert part[0] == total
+        Alltoall(IN_PLACE, whole)
+        Alltoall(IN_PLACE, whole)
+        assert whole == data
+        mine, got = array.array("q", [rank + 1] * length), array.array("q", [0] * length)
+        Reduce(mine, got, MAX, root=0)
+        assert got[-1] == (size if rank == 0 else 0)
+        Scan(mine, got)
+        assert got[0] == (rank + 1) * (rank + 2) // 2
+        Exscan(mine, got)
+        assert got[-1] == rank * (rank + 1) // 2 or rank == 0
+        Reduce_scatter_block(array.array("q", [rank] * (size * length)), got)
+        assert got.tolist() == [sum(ranks)] * length
+    counts = [r + 1 for r in ranks]
+    mine = array.array("H", [rank] * counts[rank])
+    joined_parts = array.array("H", [9] * sum(counts))
+    Allgatherv(mine, [joined_parts, counts])
+    assert joined_parts.tolist() == [r for r in ranks for _ in range(r + 1)]
+    spread = array.array("H", [9] * (2 * size * size))
+    Gatherv(mine, [spread, counts, [2 * size * r for r in ranks]])
+    assert rank != 0 or spread[2 * size * (size - 1)] == size - 1
+    back = array.array("H", [0] * counts[rank])
+    Scatterv([joined_parts, counts], back)
+    assert back == mine
+    exchanged = array.array("H", [9] * (size * counts[rank]))
+    Alltoallv([joined_parts, counts], [exchanged, [rank + 1] * size])
+    assert exchanged.tolist() == [rank] * (size * counts[rank])
+    if size > 1:
+        world.dup().Bcast(bytearray(1))
+
+
 def errors():
     raises("MPI_ERR_RANK", send, 1, size)
     raises("MPI_ERR_RANK", recv, size)
@@ -154,7 +224,7 @@ def job():
 
 
 for part in (point_to_point, messages_do_not_overtake, requests, collectives,
-             collectives_that_are_started, operations, communicators, errors, job):
+             collectives_that_are_started, operations, communicators, buffers, buffers_in_collectives, errors, job):
     part()
     barrier()
 

@@ -26,6 +26,7 @@ class LayersTest {
           "error",
           "job",
           "wire",
+          "buffer",
           "codec",
           "transport",
           "match",
@@ -44,6 +45,8 @@ class LayersTest {
         .mayOnlyAccessLayers("error")
         .whereLayer("wire")
         .mayOnlyAccessLayers("error")
+        .whereLayer("buffer")
+        .mayOnlyAccessLayers("error")
         .whereLayer("codec")
         .mayOnlyAccessLayers("error", "wire")
         .whereLayer("transport")
@@ -51,13 +54,14 @@ class LayersTest {
         .whereLayer("match")
         .mayOnlyAccessLayers("error", "wire")
         .whereLayer("collective")
-        .mayOnlyAccessLayers("error")
+        .mayOnlyAccessLayers("error", "buffer")
         .whereLayer("engine")
         .mayOnlyAccessLayers("error", "wire", "transport", "match")
         .whereLayer("comm")
-        .mayOnlyAccessLayers("error", "wire", "codec", "collective", "transport", "match", "engine")
+        .mayOnlyAccessLayers(
+            "error", "wire", "buffer", "codec", "collective", "transport", "match", "engine")
         .whereLayer("namespace")
-        .mayOnlyAccessLayers("error", "codec", "engine", "comm")
+        .mayOnlyAccessLayers("error", "buffer", "codec", "engine", "comm")
         .check(classes);
   }
 }

@@ -14,29 +14,29 @@ package org.rankspace.collective;
  * @param groups the largest power of two that is not above the number of ranks
  * @param pairs how many groups, from group 0 on, have two ranks
  */
-record Fold(int groups, int pairs) {
-  static Fold of(int size) {
+public record Fold(int groups, int pairs) {
+  public static Fold of(int size) {
     int groups = Integer.highestOneBit(size);
     return new Fold(groups, size - groups);
   }
 
-  int groupOf(int rank) {
+  public int groupOf(int rank) {
     return inPair(rank) ? rank / 2 : rank - pairs;
   }
 
-  int firstRankOf(int group) {
+  public int firstRankOf(int group) {
     return group < pairs ? 2 * group : group + pairs;
   }
 
-  int lastRankOf(int group) {
+  public int lastRankOf(int group) {
     return group < pairs ? 2 * group + 1 : group + pairs;
   }
 
-  boolean inPair(int rank) {
+  public boolean inPair(int rank) {
     return rank < 2 * pairs;
   }
 
-  boolean isSecond(int rank) {
+  public boolean isSecond(int rank) {
     return inPair(rank) && rank % 2 == 1;
   }
 }

@@ -42,6 +42,7 @@ public final class Communicator {
   private final AtomicInteger collectives = new AtomicInteger();
   private final AtomicInteger children = new AtomicInteger();
   private final Collectives collective;
+  private final Buffers buffers;
 
   Communicator(Engine engine, Desk.Pool desks, Group group, long context, String name) {
     this.engine = engine;
@@ -52,6 +53,7 @@ public final class Communicator {
     rank = group.rank();
     size = group.size();
     collective = new Collectives(this, engine, desks);
+    buffers = new Buffers(this, engine);
   }
 
   public int rank() {
@@ -232,13 +234,13 @@ public final class Communicator {
     return desks.decode(payload);
   }
 
-  private int world(int source) {
+  int world(int source) {
     return source == ANY_SOURCE ? Posted.ANY : group.worldRank(source);
   }
 
   // Checks.
 
-  private boolean checkSend(int dest, int tag) {
+  boolean checkSend(int dest, int tag) {
     if (tag < 0) {
       throw new RankspaceException(
           ErrorClass.TAG, "a tag must not be negative: tag=%d, dest=%d".formatted(tag, dest));
@@ -252,7 +254,7 @@ public final class Communicator {
     return true;
   }
 
-  private boolean checkReceive(int source, int tag) {
+  boolean checkReceive(int source, int tag) {
     if (tag < 0 && tag != ANY_TAG) {
       throw new RankspaceException(
           ErrorClass.TAG,
@@ -278,6 +280,11 @@ public final class Communicator {
           ErrorClass.ROOT, "no such root in %s: root=%d, size=%d".formatted(name, root, size));
     }
     return root;
+  }
+
+  /** The verbs that move memory instead of objects, between the same ranks. */
+  public Buffers buffers() {
+    return buffers;
   }
 
   // Collectives: each waits, and has a form that returns a request.

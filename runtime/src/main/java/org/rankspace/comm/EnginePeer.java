@@ -99,7 +99,7 @@ final class EnginePeer<T> implements Peer<T> {
     try {
       engine.receive(receive);
     } catch (ReceiveRequest.CollectiveMismatch mismatch) {
-      throw explain(mismatch);
+      throw explain(mismatch, communicator, operation, root, sequence);
     }
     return errands.run(() -> cargo.unpack(sink.payload()));
   }
@@ -117,7 +117,13 @@ final class EnginePeer<T> implements Peer<T> {
     }
   }
 
-  private RankspaceException explain(ReceiveRequest.CollectiveMismatch mismatch) {
+  /** A mismatch in a user's words; the rest describes the collective that this rank is in. */
+  static RankspaceException explain(
+      ReceiveRequest.CollectiveMismatch mismatch,
+      Communicator communicator,
+      Operation operation,
+      int root,
+      int sequence) {
     return new RankspaceException(
         ErrorClass.OTHER,
         ("ranks are in different collectives: rank %d is in %s while rank %d is in %s, collective number"

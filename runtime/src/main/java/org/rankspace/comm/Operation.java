@@ -4,7 +4,9 @@ import java.util.Locale;
 
 /**
  * The collectives; the ordinal travels in every header so that ranks in different ones can be told
- * so.
+ * so. Those of buffers are others than those of objects, because their bytes mean something else; a
+ * form with counts is another where the blocks travel differently. Between two ranks the ordinal
+ * tells objects, {@link #NONE}, from buffers, {@link #BUFFER}.
  */
 enum Operation {
   NONE,
@@ -19,9 +21,31 @@ enum Operation {
   SCAN,
   EXSCAN,
   REDUCE_SCATTER,
-  SPLIT;
+  SPLIT,
+  BUFFER("Send"),
+  BCAST_BUFFER("Bcast"),
+  SCATTER_BUFFER("Scatter"),
+  GATHER_BUFFER("Gather"),
+  ALLGATHER_BUFFER("Allgather"),
+  ALLGATHERV_BUFFER("Allgatherv"),
+  ALLTOALL_BUFFER("Alltoall"),
+  REDUCE_BUFFER("Reduce"),
+  ALLREDUCE_BUFFER("Allreduce"),
+  SCAN_BUFFER("Scan"),
+  EXSCAN_BUFFER("Exscan"),
+  REDUCE_SCATTER_BUFFER("Reduce_scatter_block");
 
   private static final Operation[] VALUES = values();
+
+  private final String verb;
+
+  Operation() {
+    verb = name().toLowerCase(Locale.ROOT);
+  }
+
+  Operation(String verb) {
+    this.verb = verb;
+  }
 
   static Operation of(int code) {
     return code >= 0 && code < VALUES.length ? VALUES[code] : NONE;
@@ -29,7 +53,6 @@ enum Operation {
 
   /** As a user calls it: {@code bcast(root=0)}. */
   String call(int root) {
-    String name = name().toLowerCase(Locale.ROOT);
-    return root >= 0 ? name + "(root=" + root + ")" : name + "()";
+    return root >= 0 ? verb + "(root=" + root + ")" : verb + "()";
   }
 }

@@ -318,9 +318,18 @@ public final class Engine implements AutoCloseable {
     request.waitedForBy(self);
     waits.add(waiting);
     try {
+      long lookedNs = waiting.sinceNs();
       while (!request.isReady()) {
         waitOnce(request, self);
-        if (!request.isReady()) {
+        // A wait is disturbed by every frame for another thread; a look takes the interpreter's
+        // lock.
+        long nowNs = System.nanoTime();
+        boolean isDue =
+            nowNs - lookedNs >= limits.sliceNs()
+                || closed
+                || Thread.currentThread().isInterrupted();
+        if (isDue && !request.isReady()) {
+          lookedNs = nowNs;
           look(waiting);
         }
       }
@@ -372,7 +381,7 @@ public final class Engine implements AutoCloseable {
     boolean interrupted = Thread.interrupted();
     Onlooker program = onlooker;
     programThreads = program.look();
-    if (waiting.position() == null && System.nanoTime() - waiting.sinceNs() > limits.sliceNs()) {
+    if (waiting.position() == null) {
       waiting.position(program.position());
     }
     if (interrupted) {

@@ -30,8 +30,17 @@ public final class ReceiveRequest extends Posted implements Pending {
 
   /** A point-to-point receive; source (a rank in the world) and tag may be {@link Posted#ANY}. */
   public ReceiveRequest from(long context, int source, int tag) {
+    return from(context, 0, source, tag);
+  }
+
+  /**
+   * As {@link #from(long, int, int)}, of one kind.
+   *
+   * @param operation what the message's header must say, or the receive fails
+   */
+  public ReceiveRequest from(long context, int operation, int source, int tag) {
     prepare(context, FrameHeader.POINT_TO_POINT, source, tag);
-    operation = 0;
+    this.operation = operation;
     description = null;
     root = FrameHeader.NO_ROOT;
     return this;
@@ -74,15 +83,26 @@ public final class ReceiveRequest extends Posted implements Pending {
   /**
    * Notes what came.
    *
-   * @throws RankspaceException if it belongs to another collective than this receive does
+   * @throws RankspaceException if it belongs to another collective than this receive does, or is of
+   *     another kind
    */
   void matched(int source, int tag, int operation, int root, long length) {
     this.source = source;
     this.tag = tag;
     this.length = length;
-    if (plane == FrameHeader.COLLECTIVE && (operation != this.operation || root != this.root)) {
-      throw new CollectiveMismatch(source, operation, root, tag);
+    if (operation != this.operation || root != this.root) {
+      throw plane == FrameHeader.COLLECTIVE
+          ? new CollectiveMismatch(source, operation, root, tag)
+          : otherKind();
     }
+  }
+
+  private RankspaceException otherKind() {
+    return new RankspaceException(
+        ErrorClass.TYPE,
+        "the message is of another kind than its receive: source=%d, tag=%d, length=%d; what Send sends is"
+                .formatted(source, tag, length)
+            + " for Recv, what send sends for recv");
   }
 
   void cancelled() {

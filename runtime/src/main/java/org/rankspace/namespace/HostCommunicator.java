@@ -35,6 +35,10 @@ public final class HostCommunicator {
     return communicator.name();
   }
 
+  public HostBuffers buffers() {
+    return new HostBuffers(communicator.buffers(), communicator.size(), bridge);
+  }
+
   public HostGroup group() {
     return new HostGroup(communicator.group(), bridge);
   }

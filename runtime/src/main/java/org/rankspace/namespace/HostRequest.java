@@ -8,10 +8,19 @@ import org.rankspace.error.RankspaceException;
 public final class HostRequest {
   private final Request request;
   private final Bridge bridge;
+  private Runnable atEnd;
 
   HostRequest(Request request, Bridge bridge) {
+    this(request, bridge, null);
+  }
+
+  /**
+   * @param atEnd done once, after the first wait that ends well; null for nothing
+   */
+  HostRequest(Request request, Bridge bridge, Runnable atEnd) {
     this.request = request;
     this.bridge = bridge;
+    this.atEnd = atEnd;
   }
 
   Request request() {
@@ -20,7 +29,12 @@ public final class HostRequest {
 
   public Object complete(Status status) {
     try {
-      return bridge.toPython(request.await(status));
+      Object value = request.await(status);
+      if (atEnd != null) {
+        atEnd.run();
+        atEnd = null;
+      }
+      return bridge.toPython(value);
     } catch (RankspaceException fault) {
       throw bridge.raise(fault);
     }

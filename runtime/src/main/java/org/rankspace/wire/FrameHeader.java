@@ -97,7 +97,7 @@ public final class FrameHeader {
     return this;
   }
 
-  /** Which collective this is, as an ordinal of the caller's own table; 0 for point to point. */
+  /** Which collective this is, or kind of message, as an ordinal of the caller's own table. */
   public int operation() {
     return bytes.getShort(OPERATION);
   }

@@ -286,3 +286,21 @@ def _is_text(obj):
 def _is_array(cls):
     array = sys.modules.get('array')
     return array is not None and cls is array.array
+
+
+def view_of(obj):
+    """(its memory as a view of bytes, its items' format, their size, whether it is read-only), or what is wrong."""
+    try:
+        view = memoryview(obj)
+    except TypeError:
+        return f'a buffer is needed, such as a bytearray, an array or a memoryview: got {type(obj).__name__}'
+    except ValueError as error:
+        return f'the buffer cannot be used: {error}'
+    if not view.c_contiguous:
+        return 'the memory of a buffer must be in one piece: it is a view with steps; send a copy, bytes(view)'
+    if view.nbytes == 0:
+        return memoryview(bytearray()), view.format, view.itemsize, view.readonly
+    try:
+        return view.cast('B'), view.format, view.itemsize, view.readonly
+    except (TypeError, ValueError) as error:
+        return f'the buffer cannot be used: {error}'

@@ -130,6 +130,18 @@ MAXLOC = Op(_maxloc, 'MAXLOC', True)
 MINLOC = Op(_minloc, 'MINLOC', True)
 
 
+_ELEMENTWISE = {op: op.name for op in (SUM, PROD, MAX, MIN, LAND, LOR, LXOR, BAND, BOR, BXOR)}
+
+
+def _elementwise(op):
+    """The name of an operation that Java knows for the elements of buffers."""
+    if isinstance(op, Op) and op in _ELEMENTWISE:
+        return _ELEMENTWISE[op]
+    raise InvalidArgumentError(
+        'a reduction of buffers needs SUM, PROD, MAX, MIN, LAND, LOR, LXOR, BAND, BOR or BXOR:'
+        f' op={op!r}; objects can be combined by any callable')
+
+
 def _function(op):
     if isinstance(op, Op):
         return op._function
@@ -147,6 +159,50 @@ def _items(verb, values):
     except TypeError:
         raise InvalidArgumentError(
             f'{verb} needs a sequence with one object for each rank: got {values!r}') from None
+
+
+class _InPlace:
+    """The type of IN_PLACE."""
+
+    __slots__ = ()
+
+    def __repr__(self):
+        return 'IN_PLACE'
+
+
+IN_PLACE = _InPlace()
+
+
+def _part(buf):
+    """A buffer argument as (object, count of items or -1 for all, item to start with)."""
+    if type(buf) is not list and type(buf) is not tuple:
+        return None if buf is IN_PLACE else buf, -1, 0
+    if not 1 <= len(buf) <= 3:
+        raise InvalidArgumentError(
+            f'a buffer is given as buf, [buf, count] or [buf, count, displ]: got {len(buf)} parts')
+    count = buf[1] if len(buf) > 1 else None
+    first = buf[2] if len(buf) > 2 else None
+    return (buf[0], -1 if count is None else _natural('count', count),
+            0 if first is None else _natural('displ', first))
+
+
+def _blocks(buf, size):
+    """The buffer of a v-form as (object, list of counts or None, list of displacements or None)."""
+    if type(buf) is not list and type(buf) is not tuple:
+        return None if buf is IN_PLACE else buf, None, None
+    if not 1 <= len(buf) <= 3:
+        raise InvalidArgumentError(
+            f'blocks are given as buf, [buf, counts] or [buf, counts, displs]: got {len(buf)} parts')
+    counts = buf[1] if len(buf) > 1 else None
+    firsts = buf[2] if len(buf) > 2 else None
+    if firsts is None and type(counts) is tuple and len(counts) == 2 and not hasattr(counts[0], '__index__'):
+        counts, firsts = counts
+    if counts is None:
+        return buf[0], None, None
+    if hasattr(counts, '__index__'):
+        counts = [counts] * size
+    counts = [_natural('count', count) for count in counts]
+    return buf[0], counts, None if firsts is None else [_natural('displ', first) for first in firsts]
 
 
 class Status:
@@ -285,12 +341,15 @@ class Communicator:
     what was sent.
     """
 
-    __slots__ = ('_host', '_send', '_recv', '_names', 'rank', 'size')
+    __slots__ = ('_host', '_send', '_recv', '_buffers', '_Send', '_Recv', '_names', 'rank', 'size')
 
     def __init__(self, host):
         self._host = host
         self._send = host.send
         self._recv = host.recv
+        self._buffers = host.buffers()
+        self._Send = self._buffers.send
+        self._Recv = self._buffers.recv
         self.rank = host.rank()
         self.size = host.size()
 
@@ -458,6 +517,109 @@ class Communicator:
         """Starts a reduce_scatter."""
         return Request(self._host.ireduceScatter(_items('reduce_scatter', objs), _function(op)))
 
+    # Buffers: memory as it is, from and to anything with the buffer protocol, or a part of it given as
+    # [buf, count] or [buf, count, displ] in items.
+
+    def Send(self, buf, dest, tag=0):
+        """Sends a buffer's bytes to rank dest; returns when they may be changed."""
+        buf, count, displ = _part(buf)
+        self._Send(buf, count, displ, _index('dest', dest), _index('tag', tag))
+
+    def Ssend(self, buf, dest, tag=0):
+        """As Send, and returns only when a receive has matched the message."""
+        self._buffers.ssend(*_part(buf), _index('dest', dest), _index('tag', tag))
+
+    def Isend(self, buf, dest, tag=0):
+        """Starts a Send and returns a Request; the buffer must not change until that is done."""
+        return Request(self._buffers.isend(*_part(buf), _index('dest', dest), _index('tag', tag)))
+
+    def Issend(self, buf, dest, tag=0):
+        """Starts an Ssend and returns a Request; the buffer must not change until that is done."""
+        return Request(self._buffers.issend(*_part(buf), _index('dest', dest), _index('tag', tag)))
+
+    def Recv(self, buf, source=ANY_SOURCE, tag=ANY_TAG, status=None):
+        """Waits for a message and puts it into the buffer, which may be longer but not shorter."""
+        buf, count, displ = _part(buf)
+        self._Recv(buf, count, displ, _index('source', source), _index('tag', tag), _status(status))
+
+    def Irecv(self, buf, source=ANY_SOURCE, tag=ANY_TAG):
+        """Starts a Recv and returns a Request; the buffer must not be used until that is done."""
+        return Request(
+            self._buffers.irecv(*_part(buf), _index('source', source), _index('tag', tag)))
+
+    def Sendrecv(self, sendbuf, dest, sendtag=0, recvbuf=None, source=ANY_SOURCE, recvtag=ANY_TAG,
+                 status=None):
+        """Sends to dest and receives from source at once."""
+        self._buffers.sendrecv(
+            *_part(sendbuf), _index('dest', dest), _index('sendtag', sendtag), *_part(recvbuf),
+            _index('source', source), _index('recvtag', recvtag), _status(status))
+
+    def Bcast(self, buf, root=0):
+        """Gives every rank's buffer the root's bytes."""
+        self._buffers.bcast(*_part(buf), _index('root', root))
+
+    def Scatter(self, sendbuf, recvbuf, root=0):
+        """Divides the root's sendbuf among the ranks; recvbuf may be IN_PLACE at the root."""
+        root = _index('root', root)
+        send = _part(sendbuf if self.rank == root else None)
+        self._buffers.scatter(*send, *_part(recvbuf), root)
+
+    def Scatterv(self, sendbuf, recvbuf, root=0):
+        """As Scatter, with the root's sendbuf as [buf, counts] or [buf, counts, displs]."""
+        root = _index('root', root)
+        send = _blocks(sendbuf if self.rank == root else None, self.size)
+        self._buffers.scatter(*send, *_part(recvbuf), root)
+
+    def Gather(self, sendbuf, recvbuf, root=0):
+        """Joins the ranks' sendbufs in the root's recvbuf; sendbuf may be IN_PLACE at the root."""
+        root = _index('root', root)
+        self._buffers.gather(
+            *_part(sendbuf), *_part(recvbuf if self.rank == root else None), root)
+
+    def Gatherv(self, sendbuf, recvbuf, root=0):
+        """As Gather, with the root's recvbuf as [buf, counts] or [buf, counts, displs]."""
+        root = _index('root', root)
+        receive = _blocks(recvbuf if self.rank == root else None, self.size)
+        self._buffers.gather(*_part(sendbuf), *receive, root)
+
+    def Allgather(self, sendbuf, recvbuf):
+        """Joins the ranks' sendbufs in every rank's recvbuf."""
+        self._buffers.allgather(*_part(sendbuf), *_part(recvbuf))
+
+    def Allgatherv(self, sendbuf, recvbuf):
+        """As Allgather, with recvbuf as [buf, counts] or [buf, counts, displs]."""
+        self._buffers.allgather(*_part(sendbuf), *_blocks(recvbuf, self.size))
+
+    def Alltoall(self, sendbuf, recvbuf):
+        """Divides sendbuf among the ranks and joins what they had for this one in recvbuf."""
+        self._buffers.alltoall(*_part(sendbuf), *_part(recvbuf))
+
+    def Alltoallv(self, sendbuf, recvbuf):
+        """As Alltoall, with both as [buf, counts] or [buf, counts, displs]."""
+        self._buffers.alltoall(*_blocks(sendbuf, self.size), *_blocks(recvbuf, self.size))
+
+    def Reduce(self, sendbuf, recvbuf, op=SUM, root=0):
+        """Combines the ranks' sendbufs element by element into the root's recvbuf."""
+        root = _index('root', root)
+        self._buffers.reduce(
+            *_part(sendbuf), *_part(recvbuf if self.rank == root else None), _elementwise(op), root)
+
+    def Allreduce(self, sendbuf, recvbuf, op=SUM):
+        """As Reduce, into every rank's recvbuf."""
+        self._buffers.allreduce(*_part(sendbuf), *_part(recvbuf), _elementwise(op))
+
+    def Scan(self, sendbuf, recvbuf, op=SUM):
+        """Combines the sendbufs of ranks 0 to this one into recvbuf."""
+        self._buffers.scan(*_part(sendbuf), *_part(recvbuf), _elementwise(op))
+
+    def Exscan(self, sendbuf, recvbuf, op=SUM):
+        """Combines the sendbufs of the ranks before this one; recvbuf stays as it is at rank 0."""
+        self._buffers.exscan(*_part(sendbuf), *_part(recvbuf), _elementwise(op))
+
+    def Reduce_scatter_block(self, sendbuf, recvbuf, op=SUM):
+        """Combines the ranks' sendbufs and divides the result among the ranks' recvbufs."""
+        self._buffers.reduceScatterBlock(*_part(sendbuf), *_part(recvbuf), _elementwise(op))
+
     # New communicators.
 
     def dup(self):
@@ -513,11 +675,14 @@ _VERBS = (
     'reduce', 'allreduce', 'scan', 'exscan', 'reduce_scatter',
     'ibarrier', 'ibcast', 'iscatter', 'igather', 'iallgather', 'ialltoall',
     'ireduce', 'iallreduce', 'iscan', 'iexscan', 'ireduce_scatter',
+    'Send', 'Recv', 'Sendrecv', 'Ssend', 'Isend', 'Issend', 'Irecv', 'Bcast',
+    'Scatter', 'Scatterv', 'Gather', 'Gatherv', 'Allgather', 'Allgatherv', 'Alltoall', 'Alltoallv',
+    'Reduce', 'Allreduce', 'Scan', 'Exscan', 'Reduce_scatter_block',
 )
 
 _NAMES = (
     'host', 'wtime', 'abort', 'wait_all', 'wait_any', 'Status', 'Request', 'Group', 'Communicator', 'Op',
-    'ANY_SOURCE', 'ANY_TAG', 'PROC_NULL',
+    'ANY_SOURCE', 'ANY_TAG', 'PROC_NULL', 'IN_PLACE',
     'SUM', 'PROD', 'MAX', 'MIN', 'LAND', 'LOR', 'LXOR', 'BAND', 'BOR', 'BXOR', 'MAXLOC', 'MINLOC',
     'RankspaceError', 'InvalidRankError', 'InvalidRootError', 'InvalidTagError', 'InvalidCountError',
     'InvalidArgumentError', 'SerializationError', 'TruncationError', 'CollectiveMismatchError',

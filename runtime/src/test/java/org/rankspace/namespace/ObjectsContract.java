@@ -68,6 +68,15 @@ abstract class ObjectsContract {
   }
 
   @Test
+  void buffersOfAllKindsArriveWhereTheyBelong() throws IOException {
+    try (InputStream program = ObjectsContract.class.getResourceAsStream("buffers.py")) {
+      namespace.execute(new String(program.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    assertThat(namespace.get("failures")).isEqualTo(List.of());
+    assertThat((Integer) namespace.get("checked")).isGreaterThan(80);
+  }
+
+  @Test
   void refusesWhatCannotBeSentAndLosesNothing() {
     namespace.execute(
         """

@@ -11,6 +11,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import org.graalvm.polyglot.Value;
+import org.rankspace.buffer.Buffer;
 import org.rankspace.codec.Codec;
 
 /** Takes GraalPy's own object out of a {@code Value} and works on that. */
@@ -71,6 +72,12 @@ public final class GraalObjects implements Objects {
       elements.add(SequenceStorageNodes.GetItemScalarNode.executeUncached(storage, i));
     }
     return elements;
+  }
+
+  @Override
+  public Lent lend(Value object) {
+    Buffer buffer = GraalMemory.of(unwrap(object));
+    return buffer != null ? new Lent(buffer, null) : CopiedMemory.lend(object, pickling);
   }
 
   @Override

@@ -24,6 +24,14 @@ public interface Objects {
   /** The elements of a Python list. */
   List<Object> elements(Value list);
 
+  /**
+   * The memory of an object with the buffer protocol.
+   *
+   * @throws org.rankspace.error.RankspaceException of class ARG if it has none, or none in one
+   *     piece
+   */
+  Lent lend(Value object);
+
   /** A new codec, for one thread at a time. */
   Codec codec();
 }

@@ -25,7 +25,8 @@ public record Pickling(
     Value extendSet,
     Value newFrozenset,
     Value newDict,
-    Value extendDict) {
+    Value extendDict,
+    Value viewOf) {
   /** Looks them up in the module. */
   public static Pickling of(Value module) {
     return new Pickling(
@@ -50,6 +51,7 @@ public record Pickling(
         module.getMember("extend_set"),
         module.getMember("new_frozenset"),
         module.getMember("new_dict"),
-        module.getMember("extend_dict"));
+        module.getMember("extend_dict"),
+        module.getMember("view_of"));
   }
 }

@@ -47,6 +47,11 @@ public final class PortableObjects implements Objects {
   }
 
   @Override
+  public Lent lend(Value object) {
+    return CopiedMemory.lend(object, pickling);
+  }
+
+  @Override
   public Codec codec() {
     return new PortableCodec(pickling);
   }

@@ -1,0 +1,62 @@
+package org.rankspace.collective.bulk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import org.rankspace.buffer.Combiner;
+import org.rankspace.buffer.Span;
+import org.rankspace.collective.Exscan;
+import org.rankspace.collective.Reduce;
+import org.rankspace.collective.ReduceScatter;
+import org.rankspace.collective.Scan;
+
+/**
+ * Reductions of memory whose messages are those of the reductions of objects, in {@code
+ * collective}: see there for what each costs. What this rank gives is never written to.
+ */
+public final class Reductions {
+  private Reductions() {}
+
+  /**
+   * Returns the combined elements at the root, in memory that may be {@code mine}; null elsewhere.
+   */
+  public static Span reduce(SpanPeer peer, int root, Span mine, Combiner op) {
+    return Reduce.reduce(Messages.single(peer, mine.length()), root, mine, sparing(mine, op));
+  }
+
+  /** Returns the combined elements of ranks 0 to this one, in memory that may be {@code mine}. */
+  public static Span scan(SpanPeer peer, Span mine, Combiner op) {
+    return Scan.scan(Messages.single(peer, mine.length()), mine, sparing(mine, op));
+  }
+
+  /** Returns the combined elements of the ranks before this one; null at rank 0. */
+  public static Span exscan(SpanPeer peer, Span mine, Combiner op) {
+    return Exscan.exscan(Messages.single(peer, mine.length()), mine, sparing(mine, op));
+  }
+
+  /**
+   * Returns the combined elements of all ranks' blocks that belong to this rank.
+   *
+   * @param mine one block of the same length for each rank, one after the other
+   */
+  public static Span reduceScatter(SpanPeer peer, Span mine, Combiner op) {
+    int length = mine.length() / peer.size();
+    if (length == 0) {
+      return mine;
+    }
+    List<Span> blocks = new ArrayList<>(peer.size());
+    for (int rank = 0; rank < peer.size(); rank++) {
+      blocks.add(mine.part(rank * length, length));
+    }
+    return ReduceScatter.reduceScatter(Messages.blocks(peer, length), blocks, sparing(mine, op));
+  }
+
+  /** Puts the result into the lower operand, or into the higher if the lower is the caller's. */
+  private static BinaryOperator<Span> sparing(Span mine, Combiner op) {
+    return (lower, higher) -> {
+      Span into = lower.bytes() == mine.bytes() ? higher : lower;
+      op.combine(lower, higher, into);
+      return into;
+    };
+  }
+}
