@@ -13,6 +13,12 @@ public final class Format {
   /** The first byte of every message. Golden files in the tests hold it still. */
   public static final int VERSION = 1;
 
+  /**
+   * How deep containers may lie in each other. About what CPython's pickle takes; far from the end
+   * of the stack, where a class that is being loaded would stay broken.
+   */
+  public static final int MAX_DEPTH = 1000;
+
   public static final int NONE = 0;
   public static final int TRUE = 1;
   public static final int FALSE = 2;

@@ -12,6 +12,7 @@ public final class PayloadInput extends Input {
   private int next;
   private long left;
   private long claimed;
+  private int depth;
 
   public PayloadInput() {
     super(new byte[0]);
@@ -26,6 +27,7 @@ public final class PayloadInput extends Input {
     limit = first.offset() + first.length();
     left = payload.length() - first.length();
     claimed = 0;
+    depth = 0;
     return this;
   }
 
@@ -51,6 +53,18 @@ public final class PayloadInput extends Input {
   /** The next element of a container is about to be read from its claim of {@code bytes}. */
   public void release(int bytes) {
     claimed -= bytes;
+  }
+
+  /** A container begins. To be followed by {@link #ascend}. */
+  public void descend() {
+    if (++depth > Format.MAX_DEPTH) {
+      throw Scalars.malformed("nesting that is too deep");
+    }
+  }
+
+  /** A container has ended. */
+  public void ascend() {
+    depth--;
   }
 
   /** Called by Kryo's own readers: makes {@code required} bytes readable in one array. */

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import org.rankspace.error.RankspaceException;
 import org.rankspace.wire.Payload;
 
 /**
@@ -22,6 +23,7 @@ public final class PayloadOutput extends Output {
 
   private List<Payload.Block> blocks;
   private int blockStart;
+  private int depth;
 
   public PayloadOutput() {
     super(FIRST, BLOCK);
@@ -36,6 +38,7 @@ public final class PayloadOutput extends Output {
     }
     blocks = null;
     blockStart = 0;
+    depth = 0;
   }
 
   /**
@@ -57,6 +60,22 @@ public final class PayloadOutput extends Output {
     List<Payload.Block> all = new ArrayList<>(blocks);
     all.add(new Payload.Block(buffer, blockStart, position - blockStart));
     return Payload.of(all);
+  }
+
+  /**
+   * A container begins. To be followed by {@link #ascend}.
+   *
+   * @throws RankspaceException of class TYPE where a reader would refuse it
+   */
+  public void descend() {
+    if (++depth > Format.MAX_DEPTH) {
+      throw Scalars.tooDeep();
+    }
+  }
+
+  /** A container has ended. */
+  public void ascend() {
+    depth--;
   }
 
   /** Also called by Kryo's own writers. */

@@ -41,8 +41,7 @@ public final class PlainCodec implements Codec {
     try {
       write(value, out);
     } catch (StackOverflowError depth) {
-      throw new RankspaceException(
-          ErrorClass.TYPE, "the object is nested too deeply to be sent", depth);
+      throw Scalars.tooDeep();
     }
   }
 
@@ -113,18 +112,22 @@ public final class PlainCodec implements Codec {
     elements.forEach(all::add);
     out.writeByte(code);
     out.writeVarInt(all.size(), true);
+    out.descend();
     all.forEach(element -> write(element, out));
+    out.ascend();
   }
 
   private void writeMap(Map<?, ?> map, PayloadOutput out) {
     out.writeByte(Format.DICT);
     out.writeVarInt(map.size(), true);
+    out.descend();
     map.forEach(
         (key, value) -> {
           checkKey(key);
           write(key, out);
           write(value, out);
         });
+    out.ascend();
   }
 
   private static void checkKey(Object key) {
@@ -218,30 +221,36 @@ public final class PlainCodec implements Codec {
 
   private List<Object> readAll(PayloadInput in, List<Object> target) {
     int count = Scalars.readElementCount(in, 1);
+    in.descend();
     for (int i = 0; i < count; i++) {
       in.release(1);
       target.add(readValue(in));
     }
+    in.ascend();
     return target;
   }
 
   private Set<Object> readSet(PayloadInput in, Set<Object> target) {
     int count = Scalars.readElementCount(in, 1);
+    in.descend();
     for (int i = 0; i < count; i++) {
       in.release(1);
       target.add(readKey(in));
     }
+    in.ascend();
     return target;
   }
 
   private Object readMap(PayloadInput in) {
     Map<Object, Object> map = remember(new LinkedHashMap<>());
     int count = Scalars.readElementCount(in, 2);
+    in.descend();
     for (int i = 0; i < count; i++) {
       in.release(2);
       Object key = readKey(in);
       map.put(key, readValue(in));
     }
+    in.ascend();
     return map;
   }
 

@@ -100,6 +100,13 @@ public final class Scalars {
         ErrorClass.OTHER, "the message is not in Rankspace's format: it has " + what);
   }
 
+  /** The error for an object that no reader would take. */
+  public static RankspaceException tooDeep() {
+    return new RankspaceException(
+        ErrorClass.TYPE,
+        "the object is nested too deeply to be sent: limit=%d levels".formatted(Format.MAX_DEPTH));
+  }
+
   /** Starts a message. */
   public static void writeVersion(Output out) {
     out.writeByte(Format.VERSION);

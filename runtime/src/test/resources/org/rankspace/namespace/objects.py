@@ -174,6 +174,14 @@ for _ in range(300):
     deep = [deep]
 check('depth', str(travel(deep)).count('[') == 301)
 
+for _ in range(100_000):
+    deep = [deep]
+try:
+    send(deep, 0)
+    check('too deep', False)
+except SerializationError as error:
+    check('too deep', 'nested too deeply' in str(error) or 'cannot be sent' in str(error))
+
 # Through every kind of message.
 check('bcast', bcast({'a': 1}) == {'a': 1})
 check('gather', gather((1, 2)) == [(1, 2)])

@@ -11,8 +11,6 @@ import org.rankspace.codec.Format;
 import org.rankspace.codec.PayloadInput;
 import org.rankspace.codec.PayloadOutput;
 import org.rankspace.codec.Scalars;
-import org.rankspace.error.ErrorClass;
-import org.rankspace.error.RankspaceException;
 
 /**
  * The codec over GraalPy's own objects: {@link GraalWriter} and {@link GraalReader}, once more from
@@ -42,8 +40,7 @@ final class GraalCodec implements Codec {
       out.writeByte(Format.VERSION);
       writer.writePickle(GraalObjects.unwrap(pickling.dumps().execute(value)), out);
     } catch (StackOverflowError depth) {
-      throw new RankspaceException(
-          ErrorClass.TYPE, "the object is nested too deeply to be sent", depth);
+      throw Scalars.tooDeep();
     } finally {
       writer.forget();
     }

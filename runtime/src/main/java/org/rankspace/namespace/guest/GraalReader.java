@@ -67,10 +67,8 @@ final class GraalReader {
     return switch (code) {
       case Format.SET -> readSet(in, seen);
       case Format.FROZENSET -> PFactory.createFrozenSet(language, readKeys(in, seen));
-      case Format.RANGE ->
-          call(pickling.newRange(), read(in, seen), read(in, seen), read(in, seen));
-      case Format.SLICE ->
-          call(pickling.newSlice(), read(in, seen), read(in, seen), read(in, seen));
+      case Format.RANGE -> readThree(pickling.newRange(), in, seen);
+      case Format.SLICE -> readThree(pickling.newSlice(), in, seen);
       case Format.ARRAY ->
           note(
               call(
@@ -120,6 +118,13 @@ final class GraalReader {
     return seen.get(number);
   }
 
+  private Object readThree(Value maker, PayloadInput in, List<Object> seen) {
+    in.descend();
+    Object made = call(maker, read(in, seen), read(in, seen), read(in, seen));
+    in.ascend();
+    return made;
+  }
+
   private static Object call(Value function, Object... arguments) {
     return GraalObjects.unwrap(function.execute(arguments));
   }
@@ -136,19 +141,23 @@ final class GraalReader {
     }
     Object[] elements = new Object[count];
     Object list = newList(new ObjectSequenceStorage(elements), seen);
+    in.descend();
     for (int i = 0; i < count; i++) {
       in.release(1);
       elements[i] = read(in, seen);
     }
+    in.ascend();
     return list;
   }
 
   private SequenceStorage readElements(PayloadInput in, List<Object> seen) {
     Object[] elements = new Object[Scalars.readElementCount(in, 1)];
+    in.descend();
     for (int i = 0; i < elements.length; i++) {
       in.release(1);
       elements[i] = read(in, seen);
     }
+    in.ascend();
     return elements.length == 0
         ? EmptySequenceStorage.INSTANCE
         : new ObjectSequenceStorage(elements);
@@ -182,12 +191,14 @@ final class GraalReader {
 
   private void readEntries(
       int count, EconomicMapStorage entries, PayloadInput in, List<Object> seen) {
+    in.descend();
     for (int i = 0; i < count; i++) {
       in.release(2);
       Object key = read(in, seen);
       Object value = read(in, seen);
       put(entries, key, value);
     }
+    in.ascend();
   }
 
   private static void put(EconomicMapStorage entries, Object key, Object value) {
@@ -202,26 +213,32 @@ final class GraalReader {
     int count = Scalars.readElementCount(in, 1);
     EconomicMapStorage keys = EconomicMapStorage.create(count);
     Object set = note(PFactory.createSet(language, keys), seen);
+    in.descend();
     for (int i = 0; i < count; i++) {
       in.release(1);
       put(keys, read(in, seen), PNone.NONE);
     }
+    in.ascend();
     return set;
   }
 
   private EconomicMapStorage readKeys(PayloadInput in, List<Object> seen) {
     int count = Scalars.readElementCount(in, 1);
     EconomicMapStorage keys = EconomicMapStorage.create(count);
+    in.descend();
     for (int i = 0; i < count; i++) {
       in.release(1);
       put(keys, read(in, seen), PNone.NONE);
     }
+    in.ascend();
     return keys;
   }
 
   private Object readInstance(PayloadInput in, List<Object> seen) {
+    in.descend();
     Object module = read(in, seen);
     Object name = read(in, seen);
+    in.ascend();
     Object instance = note(call(pickling.newInstance(), module, name), seen);
     if (in.readByte() != Format.DICT) {
       throw Scalars.malformed("an instance without its attributes");

@@ -131,15 +131,19 @@ final class GraalWriter {
       }
       case PRange range -> {
         out.writeByte(Format.RANGE);
+        out.descend();
         write(range.getStart(), out);
         write(range.getStop(), out);
         write(range.getStep(), out);
+        out.ascend();
       }
       case PSlice slice -> {
         out.writeByte(Format.SLICE);
+        out.descend();
         write(slice.getStart(), out);
         write(slice.getStop(), out);
         write(slice.getStep(), out);
+        out.ascend();
       }
       case PArray array when is(array, PythonBuiltinClassType.PArray) -> writeArray(array, out);
       default -> writeOther(object, out);
@@ -203,16 +207,20 @@ final class GraalWriter {
         out.writeByte(anything);
         out.writeVarInt(length, true);
         Object[] elements = objects.getInternalObjectArray();
+        out.descend();
         for (int i = 0; i < length; i++) {
           write(elements[i], out);
         }
+        out.ascend();
       }
       default -> {
         out.writeByte(anything);
         out.writeVarInt(length, true);
+        out.descend();
         for (int i = 0; i < length; i++) {
           write(GetItemScalarNode.executeUncached(storage, i), out);
         }
+        out.ascend();
       }
     }
   }
@@ -221,19 +229,23 @@ final class GraalWriter {
     out.writeByte(Format.DICT);
     out.writeVarInt(HashingStorageLen.executeUncached(entries), true);
     HashingStorageIterator each = HashingStorageGetIterator.executeUncached(entries);
+    out.descend();
     while (HashingStorageIteratorNext.executeUncached(entries, each)) {
       write(HashingStorageIteratorKey.executeUncached(entries, each), out);
       write(HashingStorageIteratorValue.executeUncached(entries, each), out);
     }
+    out.ascend();
   }
 
   private void writeElements(int code, HashingStorage elements, PayloadOutput out) {
     out.writeByte(code);
     out.writeVarInt(HashingStorageLen.executeUncached(elements), true);
     HashingStorageIterator each = HashingStorageGetIterator.executeUncached(elements);
+    out.descend();
     while (HashingStorageIteratorNext.executeUncached(elements, each)) {
       write(HashingStorageIteratorKey.executeUncached(elements, each), out);
     }
+    out.ascend();
   }
 
   private void writeBytes(int code, SequenceStorage storage, boolean lasting, PayloadOutput out) {

@@ -10,8 +10,6 @@ import org.rankspace.codec.Format;
 import org.rankspace.codec.PayloadInput;
 import org.rankspace.codec.PayloadOutput;
 import org.rankspace.codec.Scalars;
-import org.rankspace.error.ErrorClass;
-import org.rankspace.error.RankspaceException;
 
 /**
  * The codec over the public polyglot API. {@code pickling.py} takes objects apart ({@code parts})
@@ -38,8 +36,7 @@ final class PortableCodec implements Codec {
         write(parts, out);
       }
     } catch (StackOverflowError depth) {
-      throw new RankspaceException(
-          ErrorClass.TYPE, "the object is nested too deeply to be sent", depth);
+      throw Scalars.tooDeep();
     }
   }
 
@@ -84,9 +81,11 @@ final class PortableCodec implements Codec {
         // RANGE, SLICE and INSTANCE have a fixed number of parts.
       }
     }
+    out.descend();
     for (long i = 1; i <= count; i++) {
       write(parts.getArrayElement(i), out);
     }
+    out.ascend();
   }
 
   private static void writePickle(Value pickle, PayloadOutput out) {
@@ -198,10 +197,12 @@ final class PortableCodec implements Codec {
   /** Elements that have claimed {@code claim} bytes each. */
   private Object[] readClaimed(int count, int claim, PayloadInput in, List<Object> seen) {
     Object[] elements = new Object[count];
+    in.descend();
     for (int i = 0; i < count; i++) {
       in.release(claim);
       elements[i] = read(in, seen);
     }
+    in.ascend();
     return elements;
   }
 
@@ -210,8 +211,10 @@ final class PortableCodec implements Codec {
   }
 
   private Object readInstance(PayloadInput in, List<Object> seen) {
+    in.descend();
     Object module = read(in, seen);
     Value instance = note(pickling.newInstance().execute(module, read(in, seen)), seen);
+    in.ascend();
     if (in.readByte() != Format.DICT) {
       throw Scalars.malformed("an instance without its attributes");
     }
