@@ -2,13 +2,8 @@ package org.rankspace.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import org.rankspace.error.ErrorClass;
 import org.rankspace.error.RankspaceException;
 import org.rankspace.match.Envelope;
 import org.rankspace.transport.Transport;
@@ -20,32 +15,24 @@ import org.rankspace.wire.Payload;
  * Owns its transport. All methods may be called by any thread; only {@link #send}, {@link
  * #receive}, {@link #probe}, {@link #await} and {@link #finish} block, and every blocking call ends
  * with an exception when its thread is interrupted or the engine is closed.
- *
- * <p>Of the threads that wait, one sleeps in the transport on behalf of all (the sleeper); the
- * others are parked until whoever handles their frame wakes them.
  */
 public final class Engine implements AutoCloseable {
   private static final int FRAMES_AT_ONCE = 64;
 
-  /** A transport ends its wait when there is room again; this is for one that only delays. */
-  private static final long RETRY_NS = 1_000_000;
+  /** How long the end of all programs may go unnoticed. */
+  private static final long FINISH_NS = 2_000_000;
 
   private final Transport transport;
-  private final Limits limits;
   private final Protocol protocol;
   private final ReentrantLock lock = new ReentrantLock();
-  private final AtomicReference<Thread> sleeper = new AtomicReference<>();
-  private final Set<Waiting> waits = ConcurrentHashMap.newKeySet();
-  private volatile Onlooker onlooker = Onlooker.NOBODY;
+  private final Waits waits;
   private volatile int arrivals;
-  private volatile int programThreads = 1;
   private long framesIn;
-  private volatile boolean closed;
 
   public Engine(Transport transport, Limits limits) {
     this.transport = transport;
-    this.limits = limits;
     protocol = new Protocol(this, transport, limits);
+    waits = new Waits(transport, limits, this::progress, this::isBacklogged);
   }
 
   public int rank() {
@@ -58,7 +45,7 @@ public final class Engine implements AutoCloseable {
 
   /** Has {@code onlooker} called by waiting threads, every {@link Limits#sliceNs}. */
   public void onWait(Onlooker onlooker) {
-    this.onlooker = onlooker;
+    waits.onWait(onlooker);
   }
 
   // Sending.
@@ -239,11 +226,7 @@ public final class Engine implements AutoCloseable {
   @SuppressWarnings("NonAtomicOperationOnVolatileField") // only with the lock held
   void arrived() {
     arrivals++;
-    for (Waiting waiting : waits) {
-      if (waiting.request() instanceof Arrival) {
-        wake(waiting.thread());
-      }
-    }
+    waits.wakeAll(request -> request instanceof Arrival);
   }
 
   // Progress and waiting.
@@ -282,83 +265,9 @@ public final class Engine implements AutoCloseable {
    */
   public void await(Pending request) {
     if (!request.isReady()) {
-      Thread self = Thread.currentThread();
-      if (self.isVirtual() || !spin(request, self)) {
-        block(request, self);
-      }
+      waits.await(request);
     }
     request.completion().check();
-  }
-
-  /** Polls for a moment, if no other thread does. */
-  private boolean spin(Pending request, Thread self) {
-    if (!sleeper.compareAndSet(null, self)) {
-      return false;
-    }
-    try {
-      for (int i = limits.spins(); i > 0; i--) {
-        if (request.isReady()) {
-          return true;
-        }
-        if (progress() == 0) {
-          Thread.onSpinWait();
-        }
-      }
-      return request.isReady();
-    } finally {
-      sleeper.set(null);
-      if (!waits.isEmpty()) {
-        wakeAnother();
-      }
-    }
-  }
-
-  private void block(Pending request, Thread self) {
-    Waiting waiting = new Waiting(request, self, System.nanoTime());
-    request.waitedForBy(self);
-    waits.add(waiting);
-    try {
-      long lookedNs = waiting.sinceNs();
-      while (!request.isReady()) {
-        waitOnce(request, self);
-        // A wait is disturbed by every frame for another thread; a look takes the interpreter's
-        // lock.
-        long nowNs = System.nanoTime();
-        boolean isDue =
-            nowNs - lookedNs >= limits.sliceNs()
-                || closed
-                || Thread.currentThread().isInterrupted();
-        if (isDue && !request.isReady()) {
-          lookedNs = nowNs;
-          look(waiting);
-        }
-      }
-    } finally {
-      waits.remove(waiting);
-      request.waitedForBy(null);
-      wakeAnother();
-    }
-  }
-
-  private void waitOnce(Pending request, Thread self) {
-    if (self.isVirtual()) {
-      // Leaves progress to the threads of the program: a carrier thread must not sleep in the
-      // transport.
-      LockSupport.park();
-    } else if (sleeper.compareAndSet(null, self)) {
-      try {
-        // Between the CAS and this look nobody can have completed the request without waking the
-        // transport.
-        if (!request.isReady() && progress() == 0 && !request.isReady()) {
-          transport.await(isBacklogged() ? RETRY_NS : limits.sliceNs());
-          progress();
-        }
-      } finally {
-        sleeper.set(null);
-      }
-    } else {
-      LockSupport.parkNanos(limits.sliceNs());
-    }
   }
 
   private boolean isBacklogged() {
@@ -367,35 +276,6 @@ public final class Engine implements AutoCloseable {
       return protocol.isBacklogged();
     } finally {
       lock.unlock();
-    }
-  }
-
-  /** Ends the wait if something else than a message asks for it; notes where it is, for reports. */
-  private void look(Waiting waiting) {
-    if (closed) {
-      throw new RankspaceException(ErrorClass.OTHER, "the rank's message passing has been closed");
-    }
-    if (waiting.thread().isVirtual()) {
-      return; // runs no program, so signals are not for it
-    }
-    boolean interrupted = Thread.interrupted();
-    Onlooker program = onlooker;
-    programThreads = program.look();
-    if (waiting.position() == null) {
-      waiting.position(program.position());
-    }
-    if (interrupted) {
-      throw new RankspaceException(ErrorClass.OTHER, "the wait was interrupted");
-    }
-  }
-
-  /** The sleeper's place is free: another waiting thread takes it. */
-  private void wakeAnother() {
-    for (Waiting waiting : waits) {
-      if (!waiting.thread().isVirtual()) {
-        LockSupport.unpark(waiting.thread());
-        return;
-      }
     }
   }
 
@@ -410,14 +290,7 @@ public final class Engine implements AutoCloseable {
 
   /** Makes a waiting thread look whether its request is ready. */
   public void wake(Thread waiter) {
-    if (waiter == Thread.currentThread()) {
-      return;
-    }
-    if (sleeper.get() == waiter) {
-      transport.wakeup();
-    } else {
-      LockSupport.unpark(waiter);
-    }
+    waits.wake(waiter);
   }
 
   /**
@@ -425,9 +298,9 @@ public final class Engine implements AutoCloseable {
    * asked every few milliseconds.
    */
   public void finish(BooleanSupplier everyoneDone) {
-    while (!everyoneDone.getAsBoolean() && !closed) {
+    while (!everyoneDone.getAsBoolean() && !waits.isClosed()) {
       if (progress() == 0) {
-        transport.await(isBacklogged() ? RETRY_NS : 2_000_000);
+        transport.await(isBacklogged() ? Waits.RETRY_NS : FINISH_NS);
       }
     }
   }
@@ -438,15 +311,7 @@ public final class Engine implements AutoCloseable {
   public Snapshot snapshot() {
     lock.lock();
     try {
-      List<Waiting> waiting = List.copyOf(waits);
-      long blocked = waiting.stream().filter(wait -> !wait.thread().isVirtual()).count();
-      // A wait whose end has come, but whose thread has not had its turn yet, is none.
-      boolean ending = waiting.stream().anyMatch(wait -> wait.request().isReady());
-      return new Snapshot(
-          blocked > 0 && blocked >= programThreads && !ending,
-          waiting,
-          framesIn,
-          protocol.framesOut());
+      return new Snapshot(waits.areAllBlocked(), waits.present(), framesIn, protocol.framesOut());
     } finally {
       lock.unlock();
     }
@@ -476,11 +341,7 @@ public final class Engine implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    transport.wakeup();
-    for (Waiting waiting : waits) {
-      LockSupport.unpark(waiting.thread());
-    }
+    waits.close();
     lock.lock();
     try {
       transport.close();

@@ -1,0 +1,203 @@
+package org.rankspace.engine;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+import org.rankspace.error.ErrorClass;
+import org.rankspace.error.RankspaceException;
+import org.rankspace.transport.Transport;
+
+/**
+ * The threads of one rank that wait. One of them, the sleeper, polls for a moment and then sleeps
+ * in the transport on behalf of all; the others are parked until whoever handles their frame wakes
+ * them. When the sleeper has what it waited for, another takes its place.
+ */
+final class Waits {
+  /** A transport ends its wait when there is room again; this is for one that only delays. */
+  static final long RETRY_NS = 1_000_000;
+
+  private final Transport transport;
+  private final Limits limits;
+  private final IntSupplier progress;
+  private final BooleanSupplier isBacklogged;
+  private final AtomicReference<Thread> sleeper = new AtomicReference<>();
+  private final Set<Waiting> waits = ConcurrentHashMap.newKeySet();
+  private volatile Onlooker onlooker = Onlooker.NOBODY;
+  private volatile int programThreads = 1;
+  private volatile boolean closed;
+
+  /**
+   * @param progress {@link Engine#progress}
+   * @param isBacklogged whether frames wait for room
+   */
+  Waits(Transport transport, Limits limits, IntSupplier progress, BooleanSupplier isBacklogged) {
+    this.transport = transport;
+    this.limits = limits;
+    this.progress = progress;
+    this.isBacklogged = isBacklogged;
+  }
+
+  void onWait(Onlooker onlooker) {
+    this.onlooker = onlooker;
+  }
+
+  /** Waits until the request is ready. */
+  void await(Pending request) {
+    Thread self = Thread.currentThread();
+    if (self.isVirtual() || !spin(request, self)) {
+      block(request, self);
+    }
+  }
+
+  /** Polls for a moment, if no other thread does. */
+  private boolean spin(Pending request, Thread self) {
+    if (!sleeper.compareAndSet(null, self)) {
+      return false;
+    }
+    try {
+      for (int i = limits.spins(); i > 0; i--) {
+        if (request.isReady()) {
+          return true;
+        }
+        if (progress.getAsInt() == 0) {
+          Thread.onSpinWait();
+        }
+      }
+      return request.isReady();
+    } finally {
+      sleeper.set(null);
+      if (!waits.isEmpty()) {
+        wakeAnother();
+      }
+    }
+  }
+
+  private void block(Pending request, Thread self) {
+    Waiting waiting = new Waiting(request, self, System.nanoTime());
+    request.waitedForBy(self);
+    waits.add(waiting);
+    try {
+      long lookedNs = waiting.sinceNs();
+      while (!request.isReady()) {
+        waitOnce(request, self);
+        // Every frame for another thread may end waitOnce; a look takes the interpreter's lock.
+        long nowNs = System.nanoTime();
+        boolean isDue = nowNs - lookedNs >= limits.sliceNs() || closed || self.isInterrupted();
+        if (isDue && !request.isReady()) {
+          lookedNs = nowNs;
+          look(waiting);
+        }
+      }
+    } finally {
+      waits.remove(waiting);
+      request.waitedForBy(null);
+      wakeAnother();
+    }
+  }
+
+  private void waitOnce(Pending request, Thread self) {
+    if (self.isVirtual()) {
+      // Leaves progress to the threads of the program: a carrier thread must not sleep in the
+      // transport.
+      LockSupport.park();
+    } else if (sleeper.compareAndSet(null, self)) {
+      try {
+        // Between the CAS and this look nobody can have completed the request without waking the
+        // transport.
+        if (!request.isReady() && progress.getAsInt() == 0 && !request.isReady()) {
+          transport.await(isBacklogged.getAsBoolean() ? RETRY_NS : limits.sliceNs());
+          progress.getAsInt();
+        }
+      } finally {
+        sleeper.set(null);
+      }
+    } else {
+      LockSupport.parkNanos(limits.sliceNs());
+    }
+  }
+
+  /** Ends the wait if something else than a message asks for it; notes where it is, for reports. */
+  private void look(Waiting waiting) {
+    if (closed) {
+      throw new RankspaceException(ErrorClass.OTHER, "the rank's message passing has been closed");
+    }
+    if (waiting.thread().isVirtual()) {
+      return; // runs no program, so signals are not for it
+    }
+    boolean interrupted = Thread.interrupted();
+    Onlooker program = onlooker;
+    programThreads = program.look();
+    if (waiting.position() == null) {
+      waiting.position(program.position());
+    }
+    if (interrupted) {
+      throw new RankspaceException(ErrorClass.OTHER, "the wait was interrupted");
+    }
+  }
+
+  /** The sleeper's place is free: another waiting thread takes it. */
+  private void wakeAnother() {
+    for (Waiting waiting : waits) {
+      if (!waiting.thread().isVirtual()) {
+        LockSupport.unpark(waiting.thread());
+        return;
+      }
+    }
+  }
+
+  /** Makes a waiting thread look whether its request is ready. */
+  void wake(Thread waiter) {
+    if (waiter == Thread.currentThread()) {
+      return;
+    }
+    if (sleeper.get() == waiter) {
+      transport.wakeup();
+    } else {
+      LockSupport.unpark(waiter);
+    }
+  }
+
+  /** As {@link #wake}, every thread whose request is one of these. */
+  void wakeAll(Predicate<Pending> which) {
+    for (Waiting waiting : waits) {
+      if (which.test(waiting.request())) {
+        wake(waiting.thread());
+      }
+    }
+  }
+
+  /** Those that wait now. */
+  List<Waiting> present() {
+    return List.copyOf(waits);
+  }
+
+  /** Whether every thread of the program waits, and none for something that has come already. */
+  boolean areAllBlocked() {
+    int blocked = 0;
+    for (Waiting waiting : waits) {
+      if (waiting.request().isReady()) {
+        return false;
+      }
+      blocked += waiting.thread().isVirtual() ? 0 : 1;
+    }
+    return blocked > 0 && blocked >= programThreads;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Ends all waits with an exception. */
+  void close() {
+    closed = true;
+    transport.wakeup();
+    for (Waiting waiting : waits) {
+      LockSupport.unpark(waiting.thread());
+    }
+  }
+}
