@@ -152,7 +152,7 @@ class FailureIT {
             print("pid", rank, os.getpid(), sleeper.pid, flush=True)
             barrier() if rank == 0 else recv()
             """);
-    try (Rankrun run = Rankrun.in(folder, "-np", "2", script).start()) {
+    try (Rankrun run = Rankrun.in(folder, "--no-deadlock-check", "-np", "2", script).start()) {
       run.awaitLines("pid", 2);
       String victim = run.after("pid 1").getFirst().split(" ")[0];
       long sinceNs = System.nanoTime();
@@ -175,7 +175,7 @@ class FailureIT {
   @Test
   void tellsACrash() throws IOException {
     String script = script("import os\nprint('pid', os.getpid(), flush=True)\nrecv()\n");
-    try (Rankrun run = Rankrun.in(folder, script).start()) {
+    try (Rankrun run = Rankrun.in(folder, "--no-deadlock-check", script).start()) {
       run.awaitLines("pid", 1);
       Rankrun.signal("SEGV", Long.parseLong(run.after("pid").getFirst()));
       Rankrun.Result result = run.result();
