@@ -6,7 +6,6 @@ import org.rankspace.collective.Peer;
 import org.rankspace.engine.Engine;
 import org.rankspace.engine.ReceiveRequest;
 import org.rankspace.engine.SendRequest;
-import org.rankspace.error.ErrorClass;
 import org.rankspace.error.RankspaceException;
 import org.rankspace.match.Envelope;
 import org.rankspace.wire.FrameHeader;
@@ -124,8 +123,7 @@ final class EnginePeer<T> implements Peer<T> {
       Operation operation,
       int root,
       int sequence) {
-    return new RankspaceException(
-        ErrorClass.OTHER,
+    return new CollectiveMismatchException(
         ("ranks are in different collectives: rank %d is in %s while rank %d is in %s, collective number"
                 + " %d of %s; all ranks must call the same collectives in the same order, with the same root")
             .formatted(

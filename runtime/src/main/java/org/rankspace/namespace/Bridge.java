@@ -2,15 +2,16 @@ package org.rankspace.namespace;
 
 import java.util.List;
 import org.graalvm.polyglot.Value;
+import org.rankspace.comm.CollectiveMismatchException;
 import org.rankspace.error.RankspaceException;
 import org.rankspace.namespace.guest.Objects;
 
 /**
  * What every host object of a namespace needs to talk to its Python side.
  *
- * @param raiser {@code _raise(error_class, message)} of {@code rankspace.py}
+ * @param raiser {@code _raise(error_class, message)} of {@code errors.py}
  */
-record Bridge(Objects objects, Value raiser) {
+record Bridge(Objects objects, Value raiser, Departure departure) {
   /** A result of {@code comm}: an object of Python's, a list of such, or null for None. */
   Object toPython(Object result) {
     if (result == null) {
@@ -26,7 +27,9 @@ record Bridge(Objects objects, Value raiser) {
 
   /** Raises the fault as a Python exception; never returns normally. */
   RuntimeException raise(RankspaceException fault) {
-    raiser.executeVoid(fault.errorClass().mpiName(), fault.getMessage());
+    boolean mismatch = fault instanceof CollectiveMismatchException;
+    raiser.executeVoid(
+        mismatch ? "collective mismatch" : fault.errorClass().mpiName(), fault.getMessage());
     return fault;
   }
 }

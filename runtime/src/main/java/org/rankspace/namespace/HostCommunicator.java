@@ -31,6 +31,10 @@ public final class HostCommunicator {
     return communicator.size();
   }
 
+  public void abort(int code) {
+    bridge.departure().abort(code);
+  }
+
   public String name() {
     return communicator.name();
   }

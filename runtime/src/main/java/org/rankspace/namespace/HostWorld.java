@@ -12,13 +12,11 @@ import org.rankspace.error.RankspaceException;
 public final class HostWorld {
   private final HostCommunicator world;
   private final Bridge bridge;
-  private final Departure departure;
   private final long startNs = System.nanoTime();
 
-  HostWorld(Communicator world, Bridge bridge, Departure departure) {
+  HostWorld(Communicator world, Bridge bridge) {
     this.world = new HostCommunicator(world, bridge);
     this.bridge = bridge;
-    this.departure = departure;
   }
 
   public HostCommunicator world() {
@@ -48,9 +46,5 @@ public final class HostWorld {
     } catch (UnknownHostException nameless) {
       return "localhost";
     }
-  }
-
-  public void abort(int code) {
-    departure.abort(code);
   }
 }

@@ -1,5 +1,6 @@
 package org.rankspace.namespace;
 
+import java.util.List;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
 import org.rankspace.namespace.guest.GraalObjects;
@@ -7,7 +8,10 @@ import org.rankspace.namespace.guest.Objects;
 import org.rankspace.namespace.guest.Pickling;
 import org.rankspace.namespace.guest.PortableObjects;
 
-/** The Python side of one namespace: three modules, loaded from the files beside this class. */
+/**
+ * The Python side of one namespace: modules, each of which uses those before it, loaded from the
+ * files beside this class.
+ */
 final class Modules {
   private static final String LOADER =
       """
@@ -19,6 +23,7 @@ final class Modules {
           return module
       """;
 
+  private final Value errors;
   private final Value rankspace;
   private final Value pickling;
   private final Value program;
@@ -29,10 +34,23 @@ final class Modules {
     Value main = context.getBindings("python");
     Value loader = main.getMember("_rankspace_load");
     main.removeMember("_rankspace_load");
+    errors = load(loader, "errors");
+    for (String part : List.of("operations", "bufferspec", "requests", "communicator")) {
+      load(loader, part);
+    }
     rankspace = loader.execute("rankspace", PythonSource.text("rankspace"));
-    pickling = loader.execute("_rankspace_pickling", PythonSource.text("pickling"));
-    program = loader.execute("_rankspace_program", PythonSource.text("program"));
+    pickling = load(loader, "pickling");
+    program = load(loader, "program");
     knownVersion = program("version").execute().asString().equals(GraalObjects.GRAALPY_VERSION);
+  }
+
+  private static Value load(Value loader, String name) {
+    return loader.execute("_rankspace_" + name, PythonSource.text(name));
+  }
+
+  /** A function of {@code errors.py}. */
+  Value errors(String name) {
+    return errors.getMember(name);
   }
 
   /** A name of {@code rankspace.py}. */

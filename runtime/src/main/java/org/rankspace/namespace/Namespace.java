@@ -58,10 +58,10 @@ public final class Namespace implements AutoCloseable {
     context.enter();
     try {
       world.onWait(onlooker());
-      Bridge bridge = new Bridge(objects, modules.rankspace("_raise"));
+      Bridge bridge = new Bridge(objects, modules.errors("_raise"), departure);
       modules
           .rankspace("_connect")
-          .executeVoid(new HostWorld(world.communicator(objects::codec), bridge, departure));
+          .executeVoid(new HostWorld(world.communicator(objects::codec), bridge));
     } finally {
       context.leave();
     }

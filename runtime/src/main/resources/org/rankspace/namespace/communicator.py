@@ -1,0 +1,336 @@
+"""Communicators: every verb is a method of one; those of the world are the built-ins."""
+
+from _rankspace_bufferspec import IN_PLACE, _blocks, _part
+from _rankspace_errors import InvalidArgumentError, _index, _natural
+from _rankspace_operations import SUM, _elementwise, _function, _items
+from _rankspace_requests import Group, Request, _status
+
+ANY_SOURCE = -1
+ANY_TAG = -1
+PROC_NULL = -2
+
+
+class Communicator:
+    """Ranks that pass messages among themselves, apart from all other communicators.
+
+    Collectives are called by all its ranks, in the same order. Objects arrive equal to and independent of
+    what was sent.
+    """
+
+    __slots__ = ('_host', '_send', '_recv', '_buffers', '_Send', '_Recv', '_names', 'rank', 'size')
+
+    def __init__(self, host):
+        self._host = host
+        self._send = host.send
+        self._recv = host.recv
+        self._buffers = host.buffers()
+        self._Send = self._buffers.send
+        self._Recv = self._buffers.recv
+        self.rank = host.rank()
+        self.size = host.size()
+
+    @property
+    def name(self):
+        """How reports call it."""
+        return self._host.name()
+
+    @property
+    def group(self):
+        """Its ranks."""
+        return Group(self._host.group())
+
+    def __repr__(self):
+        return f'<Communicator {self.name}: rank {self.rank} of {self.size}>'
+
+    def __len__(self):
+        return self.size
+
+    # Point to point.
+
+    def send(self, obj, dest, tag=0):
+        """Sends an object to rank dest; returns when obj may be changed.
+
+        Small objects (about 60 KB) do not wait for the receiver while less than 1 MB lies unread there.
+        """
+        if type(dest) is not int or type(tag) is not int:
+            dest = _index('dest', dest)
+            tag = _index('tag', tag)
+        self._send(obj, dest, tag)
+
+    def ssend(self, obj, dest, tag=0):
+        """As send, and returns only when a receive has matched the message."""
+        self._host.ssend(obj, _index('dest', dest), _index('tag', tag))
+
+    def isend(self, obj, dest, tag=0):
+        """Starts a send and returns a Request; obj may be changed at once."""
+        return Request(self._host.isend(obj, _index('dest', dest), _index('tag', tag)))
+
+    def issend(self, obj, dest, tag=0):
+        """Starts an ssend and returns a Request; obj may be changed at once."""
+        return Request(self._host.issend(obj, _index('dest', dest), _index('tag', tag)))
+
+    def recv(self, source=ANY_SOURCE, tag=ANY_TAG, status=None):
+        """Waits for a message from rank source with this tag and returns its object."""
+        if status is None and type(source) is int and type(tag) is int:
+            return self._recv(source, tag)
+        return self._host.recvWithStatus(
+            _index('source', source), _index('tag', tag), _status(status))
+
+    def irecv(self, source=ANY_SOURCE, tag=ANY_TAG):
+        """Starts a receive and returns a Request; no size is needed."""
+        return Request(self._host.irecv(_index('source', source), _index('tag', tag)))
+
+    def sendrecv(self, obj, dest, sendtag=0, source=ANY_SOURCE, recvtag=ANY_TAG, status=None):
+        """Sends to dest and receives from source at once; returns the object received."""
+        return self._host.sendrecv(
+            obj, _index('dest', dest), _index('sendtag', sendtag),
+            _index('source', source), _index('recvtag', recvtag), _status(status))
+
+    def probe(self, source=ANY_SOURCE, tag=ANY_TAG, status=None):
+        """Waits until recv with these arguments would not wait; fills status in; returns True."""
+        self._host.probe(_index('source', source), _index('tag', tag), _status(status))
+        return True
+
+    def iprobe(self, source=ANY_SOURCE, tag=ANY_TAG, status=None):
+        """Whether recv with these arguments would not wait now; if so, fills status in."""
+        return self._host.iprobe(_index('source', source), _index('tag', tag), _status(status))
+
+    # Collectives.
+
+    def barrier(self):
+        """Waits until all ranks have called it."""
+        self._host.barrier()
+
+    def ibarrier(self):
+        """Starts a barrier."""
+        return Request(self._host.ibarrier())
+
+    def bcast(self, obj=None, root=0):
+        """Returns the root's object, at every rank."""
+        return self._host.bcast(obj, _index('root', root))
+
+    broadcast = bcast
+
+    def ibcast(self, obj=None, root=0):
+        """Starts a bcast."""
+        return Request(self._host.ibcast(obj, _index('root', root)))
+
+    def scatter(self, objs=None, root=0):
+        """Gives rank i the root's objs[i]; objs has one object for each rank and counts only at the root."""
+        root = _index('root', root)
+        return self._host.scatter(_items('scatter', objs) if self.rank == root else None, root)
+
+    def iscatter(self, objs=None, root=0):
+        """Starts a scatter."""
+        root = _index('root', root)
+        return Request(
+            self._host.iscatter(_items('scatter', objs) if self.rank == root else None, root))
+
+    def gather(self, obj, root=0):
+        """Returns the list of all ranks' objects at the root, None elsewhere."""
+        return self._host.gather(obj, _index('root', root))
+
+    def igather(self, obj, root=0):
+        """Starts a gather."""
+        return Request(self._host.igather(obj, _index('root', root)))
+
+    def allgather(self, obj):
+        """Returns the list of all ranks' objects, at every rank."""
+        return self._host.allgather(obj)
+
+    def iallgather(self, obj):
+        """Starts an allgather."""
+        return Request(self._host.iallgather(obj))
+
+    def alltoall(self, objs):
+        """Sends objs[i] to rank i and returns the list of what each rank had for this one."""
+        return self._host.alltoall(_items('alltoall', objs))
+
+    def ialltoall(self, objs):
+        """Starts an alltoall."""
+        return Request(self._host.ialltoall(_items('alltoall', objs)))
+
+    def reduce(self, obj, op=SUM, root=0):
+        """Combines all ranks' objects in rank order; the result at the root, None elsewhere.
+
+        op is applied to the objects themselves: SUM of numbers adds, SUM of lists concatenates.
+        """
+        return self._host.reduce(obj, _function(op), _index('root', root))
+
+    def ireduce(self, obj, op=SUM, root=0):
+        """Starts a reduce."""
+        return Request(self._host.ireduce(obj, _function(op), _index('root', root)))
+
+    def allreduce(self, obj, op=SUM):
+        """As reduce, with the same result at every rank."""
+        return self._host.allreduce(obj, _function(op))
+
+    def iallreduce(self, obj, op=SUM):
+        """Starts an allreduce."""
+        return Request(self._host.iallreduce(obj, _function(op)))
+
+    def scan(self, obj, op=SUM):
+        """Combines the objects of ranks 0 to this one."""
+        return self._host.scan(obj, _function(op))
+
+    def iscan(self, obj, op=SUM):
+        """Starts a scan."""
+        return Request(self._host.iscan(obj, _function(op)))
+
+    def exscan(self, obj, op=SUM):
+        """Combines the objects of the ranks before this one; None at rank 0."""
+        return self._host.exscan(obj, _function(op))
+
+    def iexscan(self, obj, op=SUM):
+        """Starts an exscan."""
+        return Request(self._host.iexscan(obj, _function(op)))
+
+    def reduce_scatter(self, objs, op=SUM):
+        """Combines the ranks' objs[i] and gives the result to rank i."""
+        return self._host.reduceScatter(_items('reduce_scatter', objs), _function(op))
+
+    def ireduce_scatter(self, objs, op=SUM):
+        """Starts a reduce_scatter."""
+        return Request(self._host.ireduceScatter(_items('reduce_scatter', objs), _function(op)))
+
+    # Buffers: memory as it is, from and to anything with the buffer protocol, or a part of it given as
+    # [buf, count] or [buf, count, displ] in items.
+
+    def Send(self, buf, dest, tag=0):
+        """Sends a buffer's bytes to rank dest; returns when they may be changed."""
+        count, displ = -1, 0
+        if type(buf) is list or type(buf) is tuple:
+            buf, count, displ = _part(buf)
+        if type(dest) is not int or type(tag) is not int:
+            dest = _index('dest', dest)
+            tag = _index('tag', tag)
+        self._Send(buf, count, displ, dest, tag)
+
+    def Ssend(self, buf, dest, tag=0):
+        """As Send, and returns only when a receive has matched the message."""
+        self._buffers.ssend(*_part(buf), _index('dest', dest), _index('tag', tag))
+
+    def Isend(self, buf, dest, tag=0):
+        """Starts a Send and returns a Request; the buffer must not change until that is done."""
+        return Request(self._buffers.isend(*_part(buf), _index('dest', dest), _index('tag', tag)))
+
+    def Issend(self, buf, dest, tag=0):
+        """Starts an Ssend and returns a Request; the buffer must not change until that is done."""
+        return Request(self._buffers.issend(*_part(buf), _index('dest', dest), _index('tag', tag)))
+
+    def Recv(self, buf, source=ANY_SOURCE, tag=ANY_TAG, status=None):
+        """Waits for a message and puts it into the buffer, which may be longer but not shorter."""
+        count, displ = -1, 0
+        if type(buf) is list or type(buf) is tuple:
+            buf, count, displ = _part(buf)
+        if type(source) is not int or type(tag) is not int:
+            source = _index('source', source)
+            tag = _index('tag', tag)
+        if status is None:
+            self._Recv(buf, count, displ, source, tag)
+        else:
+            self._buffers.recvWithStatus(buf, count, displ, source, tag, _status(status))
+
+    def Irecv(self, buf, source=ANY_SOURCE, tag=ANY_TAG):
+        """Starts a Recv and returns a Request; the buffer must not be used until that is done."""
+        return Request(
+            self._buffers.irecv(*_part(buf), _index('source', source), _index('tag', tag)))
+
+    def Sendrecv(self, sendbuf, dest, sendtag=0, recvbuf=None, source=ANY_SOURCE, recvtag=ANY_TAG,
+                 status=None):
+        """Sends to dest and receives from source at once."""
+        self._buffers.sendrecv(
+            *_part(sendbuf), _index('dest', dest), _index('sendtag', sendtag), *_part(recvbuf),
+            _index('source', source), _index('recvtag', recvtag), _status(status))
+
+    def Bcast(self, buf, root=0):
+        """Gives every rank's buffer the root's bytes."""
+        self._buffers.bcast(*_part(buf), _index('root', root))
+
+    def Scatter(self, sendbuf, recvbuf, root=0):
+        """Divides the root's sendbuf among the ranks; recvbuf may be IN_PLACE at the root."""
+        root = _index('root', root)
+        send = _part(sendbuf if self.rank == root else None)
+        self._buffers.scatter(*send, *_part(recvbuf), root)
+
+    def Scatterv(self, sendbuf, recvbuf, root=0):
+        """As Scatter, with the root's sendbuf as [buf, counts] or [buf, counts, displs]."""
+        root = _index('root', root)
+        send = _blocks(sendbuf if self.rank == root else None, self.size)
+        self._buffers.scatter(*send, *_part(recvbuf), root)
+
+    def Gather(self, sendbuf, recvbuf, root=0):
+        """Joins the ranks' sendbufs in the root's recvbuf; sendbuf may be IN_PLACE at the root."""
+        root = _index('root', root)
+        self._buffers.gather(
+            *_part(sendbuf), *_part(recvbuf if self.rank == root else None), root)
+
+    def Gatherv(self, sendbuf, recvbuf, root=0):
+        """As Gather, with the root's recvbuf as [buf, counts] or [buf, counts, displs]."""
+        root = _index('root', root)
+        receive = _blocks(recvbuf if self.rank == root else None, self.size)
+        self._buffers.gather(*_part(sendbuf), *receive, root)
+
+    def Allgather(self, sendbuf, recvbuf):
+        """Joins the ranks' sendbufs in every rank's recvbuf."""
+        self._buffers.allgather(*_part(sendbuf), *_part(recvbuf))
+
+    def Allgatherv(self, sendbuf, recvbuf):
+        """As Allgather, with recvbuf as [buf, counts] or [buf, counts, displs]."""
+        self._buffers.allgather(*_part(sendbuf), *_blocks(recvbuf, self.size))
+
+    def Alltoall(self, sendbuf, recvbuf):
+        """Divides sendbuf among the ranks and joins what they had for this one in recvbuf."""
+        self._buffers.alltoall(*_part(sendbuf), *_part(recvbuf))
+
+    def Alltoallv(self, sendbuf, recvbuf):
+        """As Alltoall, with both as [buf, counts] or [buf, counts, displs]."""
+        self._buffers.alltoall(*_blocks(sendbuf, self.size), *_blocks(recvbuf, self.size))
+
+    def Reduce(self, sendbuf, recvbuf, op=SUM, root=0):
+        """Combines the ranks' sendbufs element by element into the root's recvbuf."""
+        root = _index('root', root)
+        self._buffers.reduce(
+            *_part(sendbuf), *_part(recvbuf if self.rank == root else None), _elementwise(op), root)
+
+    def Allreduce(self, sendbuf, recvbuf, op=SUM):
+        """As Reduce, into every rank's recvbuf."""
+        self._buffers.allreduce(*_part(sendbuf), *_part(recvbuf), _elementwise(op))
+
+    def Scan(self, sendbuf, recvbuf, op=SUM):
+        """Combines the sendbufs of ranks 0 to this one into recvbuf."""
+        self._buffers.scan(*_part(sendbuf), *_part(recvbuf), _elementwise(op))
+
+    def Exscan(self, sendbuf, recvbuf, op=SUM):
+        """Combines the sendbufs of the ranks before this one; recvbuf stays as it is at rank 0."""
+        self._buffers.exscan(*_part(sendbuf), *_part(recvbuf), _elementwise(op))
+
+    def Reduce_scatter_block(self, sendbuf, recvbuf, op=SUM):
+        """Combines the ranks' sendbufs and divides the result among the ranks' recvbufs."""
+        self._buffers.reduceScatterBlock(*_part(sendbuf), *_part(recvbuf), _elementwise(op))
+
+    # New communicators.
+
+    def dup(self):
+        """The same ranks in a communicator of their own."""
+        return Communicator(self._host.dup())
+
+    def split(self, color=0, key=0):
+        """Ranks with the same color form a communicator, ordered by key, then rank; None for color None."""
+        made = self._host.split(
+            -1 if color is None else _natural('color', color), _index('key', key))
+        return None if made is None else Communicator(made)
+
+    def create(self, group):
+        """A communicator of the group's members; None where this rank is not one."""
+        if not isinstance(group, Group):
+            raise InvalidArgumentError(f'group must be a Group: group={group!r}')
+        made = self._host.create(group._host)
+        return None if made is None else Communicator(made)
+
+    def free(self):
+        """Does nothing: a communicator is freed by forgetting it. Local, never a collective."""
+
+    def abort(self, code=1):
+        """Ends the whole job at once with this exit code."""
+        self._host.abort(_index('code', code))
