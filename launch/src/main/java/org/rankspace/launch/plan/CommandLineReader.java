@@ -47,7 +47,7 @@ public final class CommandLineReader {
 
   private Plan plan(Options options) {
     List<String> notes = new ArrayList<>();
-    int size = options.value(Options.SIZE).map(n -> Numbers.count(n, "-np=" + n)).orElse(1);
+    int size = size(options);
     Device device =
         options.value(Options.DEVICE).map(CommandLineReader::device).orElse(Device.AUTO);
     Path directory = directory(options);
@@ -75,6 +75,30 @@ public final class CommandLineReader {
         !options.has(Options.NO_DEADLOCK_CHECK),
         options.has(Options.VERBOSE),
         notes);
+  }
+
+  /** There is one node, so what it may take is also the most that the job can have. */
+  private static int size(Options options) {
+    Optional<Integer> all = options.value(Options.SIZE).map(n -> Numbers.count(n, "-np=" + n));
+    Optional<Integer> perNode =
+        options.value(Options.PER_NODE).map(n -> Numbers.count(n, "-ppn=" + n));
+    int size = all.or(() -> perNode).orElse(1);
+    int most = perNode.orElse(size);
+    if (size > most) {
+      throw new Refusal(
+          "this host may take "
+              + ranks(most)
+              + " only: -np="
+              + size
+              + ", -ppn="
+              + most
+              + "; there is no other host, so raise -ppn or leave it out");
+    }
+    return size;
+  }
+
+  private static String ranks(int number) {
+    return number == 1 ? "1 rank" : number + " ranks";
   }
 
   private static Device device(String name) {

@@ -11,6 +11,7 @@ final class Help {
         Runs a Python program as a number of ranks that can pass messages to each other.
 
           -n, -np, --np N             how many ranks (default: 1)
+          -ppn, -N, --npernode N      how many ranks per host (there is one host, so far)
           -dev, --transport KIND      how messages travel: auto, shm, mpj, local (threads)
           -wdir, -wd, --wdir DIR      where the ranks work
           -x NAME[=VALUE]             an environment variable for the ranks; also -genv NAME VALUE
@@ -25,8 +26,7 @@ final class Help {
                                       where to run: this host only, so far
           --oversubscribe             accepted: ranks may always outnumber cores
           --dry-run, --display-map    show what would run where, and do not run it
-          -v                          say what is being done
-          -V, --version; -h, --help
+          -v; -V, --version; -h       say what is being done; show the version; show this
 
         The exit code is 0 if all ranks ended well, else that of the first that did not.
         """;

@@ -14,6 +14,7 @@ import picocli.CommandLine.ParseResult;
  */
 final class Options {
   static final String SIZE = "-np";
+  static final String PER_NODE = "-ppn";
   static final String DEVICE = "-dev";
   static final String DIRECTORY = "-wdir";
   static final String EXPORT = "-x";
@@ -132,6 +133,7 @@ final class Options {
   private static CommandSpec spec() {
     return CommandSpec.create()
         .addOption(valued(SIZE, "-n", "--np"))
+        .addOption(valued(PER_NODE, "-N", "--npernode", "-npernode"))
         .addOption(valued(DEVICE, "--dev", "--transport"))
         .addOption(valued(DIRECTORY, "-wd", "--wdir"))
         .addOption(several(EXPORT, 1))

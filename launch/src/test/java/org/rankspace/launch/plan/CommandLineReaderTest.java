@@ -70,6 +70,39 @@ class CommandLineReaderTest {
           number,
           "script.py");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-ppn", "-N", "--npernode", "-npernode"})
+    void isThatOfTheOneNode(String option) {
+      assertThat(plan(option, "4", "script.py").size()).isEqualTo(4);
+      assertThat(plan(option, "4", "-np", "4", "script.py").size()).isEqualTo(4);
+      assertThat(plan("-np", "3", option, "4", "script.py").size()).isEqualTo(3);
+    }
+
+    @Test
+    void isRefusedWhenTheNodeMayNotTakeSoMany() {
+      refuses(
+          "this host may take 2 ranks only: -np=5, -ppn=2; there is no other host,"
+              + " so raise -ppn or leave it out",
+          "-np",
+          "5",
+          "-N",
+          "2",
+          "script.py");
+      refuses(
+          "this host may take 1 rank only: -np=2, -ppn=1; there is no other host,"
+              + " so raise -ppn or leave it out",
+          "-ppn",
+          "1",
+          "-np",
+          "2",
+          "script.py");
+      refuses(
+          "not a number of ranks: -ppn=none; give a whole number from 1 to 1024",
+          "-ppn",
+          "none",
+          "script.py");
+    }
   }
 
   @Nested
