@@ -66,10 +66,7 @@ public final class CommandLineReader {
         device,
         directory,
         environment(options, notes),
-        new OutputStyle(
-            options.has(Options.TAG),
-            options.value(Options.OUTPUT).map(surroundings.directory()::resolve),
-            options.has(Options.MERGE)),
+        new OutputOptions(options, surroundings.directory()).style(),
         stdin(options, size, program.target()),
         timeout(options),
         !options.has(Options.NO_DEADLOCK_CHECK),

@@ -17,7 +17,8 @@ final class Help {
           -x NAME[=VALUE]             an environment variable for the ranks; also -genv NAME VALUE
           -m MODULE, -c CODE          run a module, or code, as python does
           -l, --tag-output            start each line of output with [rank]
-          --output-filename DIR       also write output to DIR/rank.N/stdout and stderr
+          --output-filename NAME      also write to NAME/rank.N/stdout and stderr, or to NAME if it has %r
+          -outfile-pattern NAME%r     standard output goes to that file only; also -errfile-pattern
           --merge-stderr-to-stdout    standard error goes where standard output goes
           --stdin RANK|all|none       who reads standard input (default: rank 0)
           --timeout SECONDS           end the job then, with exit code 124; or MPIEXEC_TIMEOUT

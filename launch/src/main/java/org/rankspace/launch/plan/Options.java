@@ -21,6 +21,8 @@ final class Options {
   static final String SET = "-genv";
   static final String TAG = "-l";
   static final String OUTPUT = "--output-filename";
+  static final String OUT_PATTERN = "-outfile-pattern";
+  static final String ERR_PATTERN = "-errfile-pattern";
   static final String MERGE = "--merge-stderr-to-stdout";
   static final String STDIN = "--stdin";
   static final String TIMEOUT = "--timeout";
@@ -140,6 +142,8 @@ final class Options {
         .addOption(several(SET, 2))
         .addOption(flag(TAG, "--tag-output", "-prepend-rank"))
         .addOption(valued(OUTPUT, "-output-filename"))
+        .addOption(valued(OUT_PATTERN, "--outfile-pattern"))
+        .addOption(valued(ERR_PATTERN, "--errfile-pattern"))
         .addOption(flag(MERGE, "-merge-stderr-to-stdout"))
         .addOption(valued(STDIN, "-stdin"))
         .addOption(valued(TIMEOUT, "-timeout"))

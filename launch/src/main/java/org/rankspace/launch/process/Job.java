@@ -47,12 +47,11 @@ public final class Job {
   public Job(Plan plan, Home home, Map<String, String> environment, String host) {
     this.plan = plan;
     this.host = host;
-    OutputFiles files = new OutputFiles(plan.output().directory());
+    OutputFiles files = new OutputFiles(plan.output());
     files.prepare(plan.size());
     this.output =
         new OutputCollector(
-            plan.output().tagged(),
-            plan.output().merged(),
+            plan.output(),
             files,
             new FileOutputStream(FileDescriptor.out),
             err,

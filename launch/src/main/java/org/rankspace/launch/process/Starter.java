@@ -39,10 +39,7 @@ final class Starter {
 
   /** Whether the ranks' output is the launcher's own: one rank, and nothing done to its output. */
   static boolean sharesOutput(Plan plan) {
-    return plan.size() == 1
-        && !plan.output().tagged()
-        && !plan.output().merged()
-        && plan.output().directory().isEmpty();
+    return plan.size() == 1 && plan.output().isPlain();
   }
 
   /**

@@ -208,13 +208,55 @@ class CommandLineReaderTest {
     void goWhereTheUserSays() {
       Plan plan = plan("-l", "--output-filename", "out", "--merge-stderr-to-stdout", "script.py");
       assertThat(plan.output())
-          .isEqualTo(new OutputStyle(true, Optional.of(folder.resolve("out")), true));
+          .isEqualTo(
+              new OutputStyle(
+                  true, true, files("out/rank.%r/stdout"), files("out/rank.%r/stderr")));
+    }
+
+    @Test
+    void goToOneFilePerRankWhereTheNameSaysSo() {
+      OutputStyle style = plan("--output-filename", "logs/out.%r", "script.py").output();
+      assertThat(style)
+          .isEqualTo(new OutputStyle(false, false, files("logs/out.%r"), files("logs/out.%r")));
+      assertThat(style.out().orElseThrow().file(12)).isEqualTo(folder.resolve("logs/out.12"));
+    }
+
+    @Test
+    void goToFilesOnlyAsWithMpich() {
+      assertThat(plan("-outfile-pattern", "o.%r", "script.py").output())
+          .isEqualTo(
+              new OutputStyle(
+                  false,
+                  false,
+                  Optional.of(new OutputPattern(folder, "o.%r", false)),
+                  Optional.empty()));
+      assertThat(plan("-errfile-pattern", "/e/%r", "script.py").output().err().orElseThrow())
+          .returns(false, OutputPattern::printed)
+          .returns(Path.of("/e/3"), pattern -> pattern.file(3));
+    }
+
+    @Test
+    void cannotGoToTwoPlaces() {
+      refuses(
+          "give one of them: --output-filename=out, -errfile-pattern=e.%r",
+          "--output-filename", "out", "-errfile-pattern", "e.%r", "script.py");
+      refuses(
+          "standard error goes where standard output goes: --merge-stderr-to-stdout,"
+              + " -errfile-pattern=e.%r; give one of them",
+          "--merge-stderr-to-stdout", "-errfile-pattern", "e.%r", "script.py");
+      refuses(
+          "all ranks would write to one file: -outfile-pattern=out; put %r where the rank belongs",
+          "-outfile-pattern", "out", "script.py");
+    }
+
+    private Optional<OutputPattern> files(String name) {
+      return Optional.of(new OutputPattern(folder, name, true));
     }
 
     @Test
     void areTheTerminalsByDefault() {
       assertThat(plan("script.py").output())
-          .isEqualTo(new OutputStyle(false, Optional.empty(), false));
+          .isEqualTo(new OutputStyle(false, false, Optional.empty(), Optional.empty()));
       assertThat(plan("script.py").stdin()).isEqualTo(new Stdin.To(0));
     }
 
