@@ -68,6 +68,7 @@ public final class CommandLineReader {
         environment(options, notes),
         new OutputOptions(options, surroundings.directory()).style(),
         stdin(options, size, program.target()),
+        new BindingOptions(options, device, programs(directory)).binding(),
         timeout(options),
         !options.has(Options.NO_DEADLOCK_CHECK),
         options.has(Options.VERBOSE),
@@ -137,8 +138,12 @@ public final class CommandLineReader {
     if (options.words().isEmpty()) {
       throw new Refusal("no script is given; as in: rankrun -np 4 script.py");
     }
+    return programs(directory).find(options.words());
+  }
+
+  private Programs programs(Path directory) {
     String searchPath = surroundings.environment().getOrDefault("PATH", "/usr/bin:/bin");
-    return new Programs(surroundings.directory(), directory, searchPath).find(options.words());
+    return new Programs(surroundings.directory(), directory, searchPath);
   }
 
   private Map<String, String> environment(Options options, List<String> notes) {

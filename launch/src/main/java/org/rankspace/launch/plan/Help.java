@@ -21,6 +21,7 @@ final class Help {
           -outfile-pattern NAME%r     standard output goes to that file only; also -errfile-pattern
           --merge-stderr-to-stdout    standard error goes where standard output goes
           --stdin RANK|all|none       who reads standard input (default: rank 0)
+          --bind-to core|none         keep rank r on core r (default: none); --report-bindings tells
           --timeout SECONDS           end the job then, with exit code 124; or MPIEXEC_TIMEOUT
           --no-deadlock-check         let a job stand in which no rank can go on (else: code 123)
           --host LIST, --hostfile FILE, -machinefile FILE

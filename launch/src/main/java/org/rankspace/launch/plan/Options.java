@@ -25,6 +25,8 @@ final class Options {
   static final String ERR_PATTERN = "-errfile-pattern";
   static final String MERGE = "--merge-stderr-to-stdout";
   static final String STDIN = "--stdin";
+  static final String BIND = "--bind-to";
+  static final String REPORT_BINDINGS = "--report-bindings";
   static final String TIMEOUT = "--timeout";
   static final String NO_DEADLOCK_CHECK = "--no-deadlock-check";
   static final String MODULE = "-m";
@@ -146,6 +148,8 @@ final class Options {
         .addOption(valued(ERR_PATTERN, "--errfile-pattern"))
         .addOption(flag(MERGE, "-merge-stderr-to-stdout"))
         .addOption(valued(STDIN, "-stdin"))
+        .addOption(valued(BIND, "-bind-to"))
+        .addOption(flag(REPORT_BINDINGS, "-report-bindings"))
         .addOption(valued(TIMEOUT, "-timeout"))
         .addOption(flag(NO_DEADLOCK_CHECK))
         .addOption(valued(MODULE))

@@ -25,6 +25,7 @@ public record Plan(
     Map<String, String> environment,
     OutputStyle output,
     Stdin stdin,
+    Binding binding,
     Optional<Duration> timeout,
     boolean deadlockCheck,
     boolean verbose,

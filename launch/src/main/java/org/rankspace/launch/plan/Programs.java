@@ -100,7 +100,8 @@ final class Programs {
     return Optional.empty();
   }
 
-  private Optional<Path> onSearchPath(String name) {
+  /** The executable of this name on {@code PATH}. */
+  Optional<Path> onSearchPath(String name) {
     for (String folder : searchPath.split(":")) {
       Path file = directory.resolve(folder).resolve(name);
       if (Files.isRegularFile(file) && Files.isExecutable(file)) {

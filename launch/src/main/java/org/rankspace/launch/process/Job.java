@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
 import org.rankspace.error.ExitCode;
 import org.rankspace.error.RankspaceException;
 import org.rankspace.job.Message;
@@ -35,6 +36,7 @@ public final class Job {
   private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
   private final OutputCollector output;
   private final ControlServer control;
+  private final Binder binder;
   private final Starter starter;
   private final InputPump input;
 
@@ -61,7 +63,8 @@ public final class Job {
     RankCommand command =
         new RankCommand(
             home, environment, Starter.processes(plan), Runtime.getRuntime().availableProcessors());
-    this.starter = new Starter(plan, identity, control.port(), command);
+    this.binder = new Binder(plan.binding(), Cores.allowed());
+    this.starter = new Starter(plan, identity, control.port(), command, binder);
   }
 
   /**
@@ -77,6 +80,9 @@ public final class Job {
     plan.notes().forEach(this::say);
     if (plan.verbose()) {
       sayWhatStarts();
+    }
+    if (plan.binding().reported()) {
+      IntStream.range(0, plan.size()).mapToObj(binder::describe).forEach(this::say);
     }
     try (control;
         Reaper reaper = new Reaper(identity.job())) {

@@ -23,13 +23,15 @@ final class Starter {
   private final Identity identity;
   private final int controlPort;
   private final RankCommand command;
+  private final Binder binder;
   private final Optional<Path> setsid = setsid();
 
-  Starter(Plan plan, Identity identity, int controlPort, RankCommand command) {
+  Starter(Plan plan, Identity identity, int controlPort, RankCommand command, Binder binder) {
     this.plan = plan;
     this.identity = identity;
     this.controlPort = controlPort;
     this.command = command;
+    this.binder = binder;
   }
 
   /** How many processes carry the ranks of {@code plan}. */
@@ -54,6 +56,7 @@ final class Starter {
         together ? IntStream.range(0, plan.size()).boxed().toList() : List.of(index);
     List<String> words = new ArrayList<>();
     setsid.ifPresent(path -> words.add(path.toString()));
+    words.addAll(binder.prefix(index));
     words.addAll(python ? command.of(index == 0, crashLog(index), shown(ranks)) : executable());
     ProcessBuilder builder = new ProcessBuilder(words).directory(plan.directory().toFile());
     builder.environment().putAll(plan.environment());

@@ -276,6 +276,51 @@ class CommandLineReaderTest {
   }
 
   @Nested
+  class BindingToCores {
+    @Test
+    void isDoneByTasksetWhereAsked() throws IOException {
+      Path taskset = executable("bin/taskset");
+      environment.put("PATH", taskset.getParent() + ":/nosuch");
+      assertThat(plan("--bind-to", "core", "script.py").binding())
+          .isEqualTo(new Binding(Optional.of(taskset), false));
+      assertThat(plan("-bind-to", "none", "--report-bindings", "script.py").binding())
+          .isEqualTo(new Binding(Optional.empty(), true));
+      assertThat(plan("script.py").binding()).isEqualTo(new Binding(Optional.empty(), false));
+    }
+
+    @Test
+    void isRefusedWhereItCannotBe() {
+      environment.put("PATH", "/nosuch");
+      refuses(
+          "taskset, which binds ranks, is not on the PATH: --bind-to=core;"
+              + " install util-linux, or leave the option out",
+          "--bind-to",
+          "core",
+          "script.py");
+      refuses(
+          "ranks that are threads of one process cannot be bound: --bind-to=core, -dev=local",
+          "-dev",
+          "local",
+          "--bind-to",
+          "core",
+          "script.py");
+      refuses(
+          "unknown binding: --bind-to=socket; there are none, core",
+          "--bind-to",
+          "socket",
+          "script.py");
+    }
+
+    private Path executable(String name) throws IOException {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "");
+      assertThat(file.toFile().setExecutable(true)).isTrue();
+      return file;
+    }
+  }
+
+  @Nested
   class TimeLimit {
     @Test
     void comesFromTheOptionOrTheEnvironment() {
