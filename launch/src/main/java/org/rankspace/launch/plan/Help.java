@@ -8,6 +8,7 @@ final class Help {
     return """
         Usage: rankrun [OPTIONS] SCRIPT [ARGUMENTS]
                rankrun [OPTIONS] -m MODULE | -c CODE | - | PROGRAM [ARGUMENTS]
+               rankrun [OPTIONS] SCRIPT : [-np N] OTHER   ranks numbered through, in one world
         Runs a Python program as a number of ranks that can pass messages to each other.
 
           -n, -np, --np N             how many ranks (default: 1)

@@ -3,6 +3,7 @@ package org.rankspace.launch.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -40,12 +41,48 @@ final class Options {
   static final String SHELL = "-i";
   static final String CLUSTER = "--cluster";
 
+  private static final String SEPARATOR = ":";
+
+  /** What each part of a job may have for itself. */
+  private static final Set<String> OF_A_PART =
+      Set.of(SIZE, DIRECTORY, EXPORT, SET, MODULE, CODE, HOST, HOST_FILE);
+
   private final ParseResult parsed;
   private final List<String> words;
 
   private Options(ParseResult parsed, List<String> words) {
     this.parsed = parsed;
     this.words = words;
+  }
+
+  /**
+   * Reads the parts that a {@code :} as a word of its own separates.
+   *
+   * @return the options of each, at least of one
+   * @throws Refusal as {@link #read} does; when a later part wants to decide for all
+   */
+  static List<Options> readParts(List<String> line) {
+    List<Options> parts = new ArrayList<>();
+    List<String> rest = line;
+    for (int end = rest.indexOf(SEPARATOR); end >= 0; end = rest.indexOf(SEPARATOR)) {
+      parts.add(read(rest.subList(0, end)));
+      rest = rest.subList(end + 1, rest.size());
+    }
+    parts.add(read(rest));
+    parts.subList(1, parts.size()).forEach(Options::refuseWhatIsForAll);
+    return parts;
+  }
+
+  private void refuseWhatIsForAll() {
+    for (OptionSpec option : parsed.matchedOptions()) {
+      String name = option.names()[0];
+      if (!OF_A_PART.contains(name)) {
+        throw new Refusal(
+            "the option is for the whole job: option="
+                + name
+                + "; give it before the first program");
+      }
+    }
   }
 
   /**

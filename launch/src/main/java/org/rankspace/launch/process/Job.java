@@ -8,15 +8,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.rankspace.error.ExitCode;
 import org.rankspace.error.RankspaceException;
 import org.rankspace.job.Message;
 import org.rankspace.job.Signals;
+import org.rankspace.launch.plan.Part;
 import org.rankspace.launch.plan.Plan;
 import org.rankspace.launch.plan.Target;
 
@@ -105,7 +108,7 @@ public final class Job {
   private Supervisor.Setup setup() {
     return new Supervisor.Setup(
         plan,
-        startMessage(),
+        startMessages(),
         input,
         this::say,
         (failure, child) -> CrashLog.explain(failure, starter.crashLog(child.ranks().getFirst())));
@@ -171,12 +174,20 @@ public final class Job {
     }
   }
 
-  private Message.Start startMessage() {
+  /** What each rank is told; standard input is read but once. */
+  private IntFunction<Message.Start> startMessages() {
+    Map<Part, Message.Start> messages = new HashMap<>();
+    plan.parts().forEach(part -> messages.computeIfAbsent(part, Job::startMessage));
+    return rank -> messages.get(plan.part(rank));
+  }
+
+  private static Message.Start startMessage(Part part) {
     List<String> arguments = new ArrayList<>();
-    arguments.add(plan.target().label());
-    arguments.addAll(plan.arguments());
-    return switch (plan.target()) {
-      case Target.Script script -> new Message.Start(Message.Kind.SCRIPT, name(script), arguments);
+    arguments.add(part.target().label());
+    arguments.addAll(part.arguments());
+    return switch (part.target()) {
+      case Target.Script script ->
+          new Message.Start(Message.Kind.SCRIPT, name(part, script), arguments);
       case Target.Module(String name) -> new Message.Start(Message.Kind.MODULE, name, arguments);
       case Target.Command(String code) -> new Message.Start(Message.Kind.COMMAND, code, arguments);
       case Target.StandardInput() ->
@@ -186,8 +197,8 @@ public final class Job {
   }
 
   /** As the user wrote it, where that leads the ranks to the file: tracebacks show it. */
-  private String name(Target.Script script) {
-    boolean leads = plan.directory().resolve(script.given()).normalize().equals(script.file());
+  private static String name(Part part, Target.Script script) {
+    boolean leads = part.directory().resolve(script.given()).normalize().equals(script.file());
     return leads ? script.given() : script.file().toString();
   }
 

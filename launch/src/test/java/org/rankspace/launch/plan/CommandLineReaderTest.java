@@ -110,37 +110,39 @@ class CommandLineReaderTest {
     @Test
     void areScriptsWithTheirArguments() {
       Plan plan = plan("-np", "2", "script.py", "-np", "7", "--help");
-      assertThat(plan.target())
+      assertThat(plan.part(0).target())
           .isEqualTo(new Target.Script("script.py", folder.resolve("script.py")));
-      assertThat(plan.arguments()).containsExactly("-np", "7", "--help");
+      assertThat(plan.part(0).arguments()).containsExactly("-np", "7", "--help");
     }
 
     @Test
     void areModulesAndCode() {
-      assertThat(plan("-m", "json.tool", "-l").target()).isEqualTo(new Target.Module("json.tool"));
-      assertThat(plan("-m", "json.tool", "-l").arguments()).containsExactly("-l");
-      assertThat(plan("-np", "2", "-c", "print(1)", "a").target())
+      assertThat(plan("-m", "json.tool", "-l").part(0).target())
+          .isEqualTo(new Target.Module("json.tool"));
+      assertThat(plan("-m", "json.tool", "-l").part(0).arguments()).containsExactly("-l");
+      assertThat(plan("-np", "2", "-c", "print(1)", "a").part(0).target())
           .isEqualTo(new Target.Command("print(1)"));
     }
 
     @Test
     void areStandardInputWhichTheRanksThenDoNotGet() {
-      assertThat(plan("-", "a").target()).isEqualTo(new Target.StandardInput());
+      assertThat(plan("-", "a").part(0).target()).isEqualTo(new Target.StandardInput());
       assertThat(plan("-", "a").stdin()).isEqualTo(new Stdin.ToNone());
       refuses("standard input is the program already: --stdin=all", "--stdin", "all", "-");
     }
 
     @Test
     void areAnythingThatCanBeExecuted() {
-      assertThat(plan("sh", "-c", "true").target()).isInstanceOf(Target.Executable.class);
-      assertThat(plan("sh", "-c", "true").arguments()).containsExactly("-c", "true");
+      assertThat(plan("sh", "-c", "true").part(0).target()).isInstanceOf(Target.Executable.class);
+      assertThat(plan("sh", "-c", "true").part(0).arguments()).containsExactly("-c", "true");
     }
 
     @Test
     void areWhatFollowsPython() {
-      assertThat(plan("python3", "-u", "script.py", "x").target())
+      assertThat(plan("python3", "-u", "script.py", "x").part(0).target())
           .isEqualTo(new Target.Script("script.py", folder.resolve("script.py")));
-      assertThat(plan("python", "-m", "this").target()).isEqualTo(new Target.Module("this"));
+      assertThat(plan("python", "-m", "this").part(0).target())
+          .isEqualTo(new Target.Module("this"));
       refuses("unknown option of python: option=-X", "python", "-X", "dev", "script.py");
     }
 
@@ -148,7 +150,7 @@ class CommandLineReaderTest {
     void areLookedForInTheWorkingDirectoryFirst() throws IOException {
       Path other = Files.createDirectory(folder.resolve("other"));
       Files.writeString(other.resolve("script.py"), "");
-      assertThat(plan("-wdir", "other", "script.py").target())
+      assertThat(plan("-wdir", "other", "script.py").part(0).target())
           .isEqualTo(new Target.Script("script.py", other.resolve("script.py")));
     }
 
@@ -164,6 +166,114 @@ class CommandLineReaderTest {
     void cannotBeOthersThanPythonAsThreads() {
       assertThat(((Request.Refuse) read("-dev", "local", "true")).message())
           .startsWith("only Python programs can run as threads of one process: program=/");
+    }
+  }
+
+  @Nested
+  class SeveralPrograms {
+    @BeforeEach
+    void writeAnotherScript() throws IOException {
+      Files.writeString(folder.resolve("other.py"), "");
+    }
+
+    private Part part(int size, String script, List<String> arguments) {
+      Target target = new Target.Script(script, folder.resolve(script));
+      return new Part(size, target, arguments, folder, Map.of());
+    }
+
+    @Test
+    void areSeparatedByAColonAndNumberedThrough() {
+      Plan plan = plan("-np", "1", "script.py", "a", "b:", ":", "-np", "3", "other.py");
+      Part first = part(1, "script.py", List.of("a", "b:"));
+      Part second = part(3, "other.py", List.of());
+      assertThat(plan.parts()).containsExactly(first, second);
+      assertThat(plan.size()).isEqualTo(4);
+      assertThat(plan.part(0)).isEqualTo(first);
+      assertThat(plan.part(1)).isEqualTo(second);
+      assertThat(plan.part(3)).isEqualTo(second);
+    }
+
+    @Test
+    void haveOneRankEachUnlessToldOtherwise() {
+      assertThat(plan("script.py", ":", "other.py", ":", "-m", "this").size()).isEqualTo(3);
+      assertThat(plan("-ppn", "4", "script.py", ":", "other.py").size()).isEqualTo(2);
+      refuses(
+          "this host may take 2 ranks only: -np=4, -ppn=2; there is no other host,"
+              + " so raise -ppn or leave it out",
+          "-ppn",
+          "2",
+          "script.py",
+          ":",
+          "-np",
+          "3",
+          "other.py");
+    }
+
+    @Test
+    void haveAnEnvironmentAndADirectoryOfTheirOwn() throws IOException {
+      Path there = Files.createDirectory(folder.resolve("there"));
+      Files.writeString(there.resolve("sub.py"), "");
+      Plan plan =
+          plan("-x", "A=1", "script.py", ":", "-genv", "B", "2", "-wdir", "there", "sub.py");
+      assertThat(plan.part(0).environment()).isEqualTo(Map.of("A", "1"));
+      assertThat(plan.part(1).environment()).isEqualTo(Map.of("B", "2"));
+      assertThat(plan.part(1).directory()).isEqualTo(there);
+    }
+
+    @Test
+    void shareWhatIsForTheWholeJob() {
+      Plan plan = plan("-l", "--stdin", "1", "script.py", ":", "other.py");
+      assertThat(plan.output().tagged()).isTrue();
+      assertThat(plan.stdin()).isEqualTo(new Stdin.To(1));
+      refuses(
+          "the option is for the whole job: option=-l; give it before the first program",
+          "script.py",
+          ":",
+          "--tag-output",
+          "other.py");
+    }
+
+    @Test
+    void areRefusedWhereTheyDoNotGoTogether() {
+      refuses("no script is given; as in: rankrun -np 4 script.py", "script.py", ":");
+      refuses(
+          "threads of one process cannot be parts with programs of their own:"
+              + " parts=2, -dev=local",
+          "-dev",
+          "local",
+          "script.py",
+          ":",
+          "other.py");
+      refuses("standard input can be the program of one part only: program=-", "-", ":", "-", "a");
+      refuses(
+          "Python programs and others cannot be in one job: program=script.py, program=/bin/sh",
+          "script.py",
+          ":",
+          "/bin/sh");
+      assertThat(plan("/bin/sh", ":", "-np", "2", "/bin/sh").size()).isEqualTo(3);
+    }
+
+    @Test
+    void areAllShownByADryRun() {
+      assertThat(read("--dry-run", "script.py", "a", ":", "-np", "2", "-m", "this"))
+          .isEqualTo(
+              new Request.Show(
+                  """
+                  ranks:     3 on thishost
+                  part:      ranks 0 to 0
+                  program:   %1$s
+                  arguments: a
+                  directory: %2$s
+                  part:      ranks 1 to 2
+                  program:   module this
+                  arguments:\s
+                  directory: %2$s
+                  transport: auto
+                  rank 0:    thishost
+                  rank 1:    thishost
+                  rank 2:    thishost
+                  """
+                      .formatted(folder.resolve("script.py"), folder)));
     }
   }
 
@@ -191,7 +301,7 @@ class CommandLineReaderTest {
     @Test
     void isSetByXAndGenv() {
       Plan plan = plan("-x", "A=1=2", "-x", "PATH", "-genv", "B", "two words", "script.py");
-      assertThat(plan.environment()).isEqualTo(Map.of("A", "1=2", "B", "two words"));
+      assertThat(plan.part(0).environment()).isEqualTo(Map.of("A", "1=2", "B", "two words"));
     }
 
     @Test
