@@ -1,12 +1,8 @@
 package org.rankspace.launch.plan;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes a {@link Request} of the command line of rankrun. */
@@ -20,7 +16,8 @@ public final class CommandLineReader {
   /** What {@code line}, the words after {@code rankrun}, asks for. Changes nothing. */
   public Request read(List<String> line) {
     try {
-      Options options = Options.read(line);
+      List<Options> parts = Options.readParts(line);
+      Options options = parts.getFirst();
       if (options.has(Options.HELP)) {
         return new Request.Show(Help.text());
       }
@@ -28,7 +25,7 @@ public final class CommandLineReader {
         return new Request.Show("rankrun (Rankspace) " + surroundings.version() + "\n");
       }
       refuseWhatIsToCome(options);
-      Plan plan = plan(options);
+      Plan plan = plan(parts);
       return options.has(Options.DRY_RUN)
           ? new Request.Show(Description.of(plan, surroundings.hostName()))
           : new Request.Run(plan);
@@ -45,36 +42,59 @@ public final class CommandLineReader {
     }
   }
 
-  private Plan plan(Options options) {
+  private Plan plan(List<Options> parts) {
+    Options options = parts.getFirst();
     List<String> notes = new ArrayList<>();
-    int size = options.value(Options.SIZE).map(n -> Numbers.count(n, "-np=" + n)).orElse(1);
     Device device =
         options.value(Options.DEVICE).map(CommandLineReader::device).orElse(Device.AUTO);
-    Path directory = directory(options);
-    checkHosts(options);
-    Programs.Found program = program(options, directory);
-    if (program.target() instanceof Target.Executable && device == Device.LOCAL) {
-      throw new Refusal(
-          "only Python programs can run as threads of one process: program="
-              + program.target().label()
-              + ", -dev=local");
-    }
+    Parts all = new Parts(parts(parts, notes));
+    all.check(device);
+    int size = all.size();
+    checkFits(size, perNode(options).orElse(size));
     return new Plan(
-        size,
-        program.target(),
-        program.arguments(),
+        all.list(),
         device,
-        directory,
-        environment(options, notes),
-        new OutputStyle(
-            options.has(Options.TAG),
-            options.value(Options.OUTPUT).map(surroundings.directory()::resolve),
-            options.has(Options.MERGE)),
-        stdin(options, size, program.target()),
+        new OutputOptions(options, surroundings.directory()).style(),
+        stdin(options, size, all.readStandardInput()),
+        binding(options, device),
         timeout(options),
         !options.has(Options.NO_DEADLOCK_CHECK),
         options.has(Options.VERBOSE),
         notes);
+  }
+
+  private List<Part> parts(List<Options> parts, List<String> notes) {
+    int usualSize = parts.size() == 1 ? perNode(parts.getFirst()).orElse(1) : 1;
+    return parts.stream()
+        .map(part -> new PartReader(surroundings, part, notes).read(usualSize))
+        .toList();
+  }
+
+  private static Optional<Integer> perNode(Options options) {
+    return options.value(Options.PER_NODE).map(n -> Numbers.count(n, "-ppn=" + n));
+  }
+
+  /** There is one node, so what it may take is also the most that the job can have. */
+  private static void checkFits(int size, int most) {
+    if (size > most) {
+      throw new Refusal(
+          "this host may take "
+              + ranks(most)
+              + " only: -np="
+              + size
+              + ", -ppn="
+              + most
+              + "; there is no other host, so raise -ppn or leave it out");
+    }
+  }
+
+  private static String ranks(int number) {
+    return number == 1 ? "1 rank" : number + " ranks";
+  }
+
+  private Binding binding(Options options, Device device) {
+    Programs programs = Programs.of(surroundings, surroundings.directory());
+    return new BindingOptions(options, device, programs).binding();
   }
 
   private static Device device(String name) {
@@ -85,70 +105,9 @@ public final class CommandLineReader {
                     "unknown transport: transport=" + name + "; there are auto, shm, mpj, local"));
   }
 
-  private Path directory(Options options) {
-    Optional<String> given = options.value(Options.DIRECTORY);
-    Path directory = given.map(surroundings.directory()::resolve).orElse(surroundings.directory());
-    if (!Files.isDirectory(directory)) {
-      throw new Refusal("the working directory does not exist: -wdir=" + given.orElse(""));
-    }
-    return directory.normalize();
-  }
-
-  private void checkHosts(Options options) {
-    for (String list : options.values(Options.HOST)) {
-      Hosts.checkLocal(Hosts.ofList(list), surroundings.hostName());
-    }
-    for (String file : options.values(Options.HOST_FILE)) {
-      Path path = surroundings.directory().resolve(file);
-      Hosts.checkLocal(Hosts.ofFile(path), surroundings.hostName());
-    }
-  }
-
-  private Programs.Found program(Options options, Path directory) {
-    if (options.has(Options.MODULE)) {
-      return new Programs.Found(
-          new Target.Module(options.value(Options.MODULE).orElseThrow()), options.words());
-    }
-    if (options.has(Options.CODE)) {
-      return new Programs.Found(
-          new Target.Command(options.value(Options.CODE).orElseThrow()), options.words());
-    }
-    if (options.words().isEmpty()) {
-      throw new Refusal("no script is given; as in: rankrun -np 4 script.py");
-    }
-    String searchPath = surroundings.environment().getOrDefault("PATH", "/usr/bin:/bin");
-    return new Programs(surroundings.directory(), directory, searchPath).find(options.words());
-  }
-
-  private Map<String, String> environment(Options options, List<String> notes) {
-    Map<String, String> environment = new LinkedHashMap<>();
-    for (String export : options.values(Options.EXPORT)) {
-      int equals = export.indexOf('=');
-      String name = equals < 0 ? export : export.substring(0, equals);
-      checkName(name, "-x=" + export);
-      if (equals >= 0) {
-        environment.put(name, export.substring(equals + 1));
-      } else if (!surroundings.environment().containsKey(name)) {
-        notes.add("not exported, because it is not set: -x=" + name);
-      }
-    }
-    List<String> pairs = options.values(Options.SET);
-    for (int i = 0; i < pairs.size(); i += 2) {
-      checkName(pairs.get(i), "-genv=" + pairs.get(i));
-      environment.put(pairs.get(i), pairs.get(i + 1));
-    }
-    return environment;
-  }
-
-  private static void checkName(String name, String where) {
-    if (name.isEmpty() || name.contains("=")) {
-      throw new Refusal("not the name of an environment variable: " + where);
-    }
-  }
-
-  private static Stdin stdin(Options options, int size, Target target) {
+  private static Stdin stdin(Options options, int size, boolean isProgram) {
     String value = options.value(Options.STDIN).orElse(null);
-    if (target instanceof Target.StandardInput) {
+    if (isProgram) {
       if (value != null && !value.equals("none")) {
         throw new Refusal("standard input is the program already: --stdin=" + value);
       }

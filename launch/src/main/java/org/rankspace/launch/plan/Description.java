@@ -9,9 +9,16 @@ final class Description {
   static String of(Plan plan, String hostName) {
     StringJoiner lines = new StringJoiner("\n", "", "\n");
     lines.add("ranks:     " + plan.size() + " on " + hostName);
-    lines.add("program:   " + program(plan.target()));
-    lines.add("arguments: " + String.join(" ", plan.arguments()));
-    lines.add("directory: " + plan.directory());
+    int first = 0;
+    for (Part part : plan.parts()) {
+      if (plan.parts().size() > 1) {
+        lines.add("part:      ranks " + first + " to " + (first + part.size() - 1));
+      }
+      lines.add("program:   " + program(part.target()));
+      lines.add("arguments: " + String.join(" ", part.arguments()));
+      lines.add("directory: " + part.directory());
+      first += part.size();
+    }
     lines.add("transport: " + plan.device());
     for (int rank = 0; rank < plan.size(); rank++) {
       lines.add("rank " + rank + ":    " + hostName);

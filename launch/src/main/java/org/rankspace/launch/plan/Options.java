@@ -3,6 +3,7 @@ package org.rankspace.launch.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -14,14 +15,19 @@ import picocli.CommandLine.ParseResult;
  */
 final class Options {
   static final String SIZE = "-np";
+  static final String PER_NODE = "-ppn";
   static final String DEVICE = "-dev";
   static final String DIRECTORY = "-wdir";
   static final String EXPORT = "-x";
   static final String SET = "-genv";
   static final String TAG = "-l";
   static final String OUTPUT = "--output-filename";
+  static final String OUT_PATTERN = "-outfile-pattern";
+  static final String ERR_PATTERN = "-errfile-pattern";
   static final String MERGE = "--merge-stderr-to-stdout";
   static final String STDIN = "--stdin";
+  static final String BIND = "--bind-to";
+  static final String REPORT_BINDINGS = "--report-bindings";
   static final String TIMEOUT = "--timeout";
   static final String NO_DEADLOCK_CHECK = "--no-deadlock-check";
   static final String MODULE = "-m";
@@ -35,12 +41,48 @@ final class Options {
   static final String SHELL = "-i";
   static final String CLUSTER = "--cluster";
 
+  private static final String SEPARATOR = ":";
+
+  /** What each part of a job may have for itself. */
+  private static final Set<String> OF_A_PART =
+      Set.of(SIZE, DIRECTORY, EXPORT, SET, MODULE, CODE, HOST, HOST_FILE);
+
   private final ParseResult parsed;
   private final List<String> words;
 
   private Options(ParseResult parsed, List<String> words) {
     this.parsed = parsed;
     this.words = words;
+  }
+
+  /**
+   * Reads the parts that a {@code :} as a word of its own separates.
+   *
+   * @return the options of each, at least of one
+   * @throws Refusal as {@link #read} does; when a later part wants to decide for all
+   */
+  static List<Options> readParts(List<String> line) {
+    List<Options> parts = new ArrayList<>();
+    List<String> rest = line;
+    for (int end = rest.indexOf(SEPARATOR); end >= 0; end = rest.indexOf(SEPARATOR)) {
+      parts.add(read(rest.subList(0, end)));
+      rest = rest.subList(end + 1, rest.size());
+    }
+    parts.add(read(rest));
+    parts.subList(1, parts.size()).forEach(Options::refuseWhatIsForAll);
+    return parts;
+  }
+
+  private void refuseWhatIsForAll() {
+    for (OptionSpec option : parsed.matchedOptions()) {
+      String name = option.names()[0];
+      if (!OF_A_PART.contains(name)) {
+        throw new Refusal(
+            "the option is for the whole job: option="
+                + name
+                + "; give it before the first program");
+      }
+    }
   }
 
   /**
@@ -132,14 +174,19 @@ final class Options {
   private static CommandSpec spec() {
     return CommandSpec.create()
         .addOption(valued(SIZE, "-n", "--np"))
+        .addOption(valued(PER_NODE, "-N", "--npernode", "-npernode"))
         .addOption(valued(DEVICE, "--dev", "--transport"))
         .addOption(valued(DIRECTORY, "-wd", "--wdir"))
         .addOption(several(EXPORT, 1))
         .addOption(several(SET, 2))
         .addOption(flag(TAG, "--tag-output", "-prepend-rank"))
         .addOption(valued(OUTPUT, "-output-filename"))
+        .addOption(valued(OUT_PATTERN, "--outfile-pattern"))
+        .addOption(valued(ERR_PATTERN, "--errfile-pattern"))
         .addOption(flag(MERGE, "-merge-stderr-to-stdout"))
         .addOption(valued(STDIN, "-stdin"))
+        .addOption(valued(BIND, "-bind-to"))
+        .addOption(flag(REPORT_BINDINGS, "-report-bindings"))
         .addOption(valued(TIMEOUT, "-timeout"))
         .addOption(flag(NO_DEADLOCK_CHECK))
         .addOption(valued(MODULE))

@@ -1,13 +1,19 @@
 package org.rankspace.launch.plan;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * What becomes of the ranks' output.
  *
  * @param tagged each line starts with {@code [rank] }
- * @param directory also written to {@code rank.N/stdout} and {@code rank.N/stderr} there
  * @param merged standard error goes where standard output goes
+ * @param out the files that standard output is written to
+ * @param err the files that standard error is written to, unless merged
  */
-public record OutputStyle(boolean tagged, Optional<Path> directory, boolean merged) {}
+public record OutputStyle(
+    boolean tagged, boolean merged, Optional<OutputPattern> out, Optional<OutputPattern> err) {
+  /** Whether the ranks might as well write to the terminal themselves. */
+  public boolean isPlain() {
+    return !tagged && !merged && out.isEmpty() && err.isEmpty();
+  }
+}

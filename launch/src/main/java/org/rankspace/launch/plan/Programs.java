@@ -26,6 +26,12 @@ final class Programs {
     this.searchPath = searchPath;
   }
 
+  /** Finds programs as from {@code surroundings}, for ranks that are in {@code directory}. */
+  static Programs of(Surroundings surroundings, Path directory) {
+    String searchPath = surroundings.environment().getOrDefault("PATH", "/usr/bin:/bin");
+    return new Programs(surroundings.directory(), directory, searchPath);
+  }
+
   Found find(List<String> words) {
     String name = words.getFirst();
     List<String> rest = words.subList(1, words.size());
@@ -100,7 +106,8 @@ final class Programs {
     return Optional.empty();
   }
 
-  private Optional<Path> onSearchPath(String name) {
+  /** The executable of this name on {@code PATH}. */
+  Optional<Path> onSearchPath(String name) {
     for (String folder : searchPath.split(":")) {
       Path file = directory.resolve(folder).resolve(name);
       if (Files.isRegularFile(file) && Files.isExecutable(file)) {

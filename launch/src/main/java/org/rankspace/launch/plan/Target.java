@@ -2,7 +2,7 @@ package org.rankspace.launch.plan;
 
 import java.nio.file.Path;
 
-/** What every rank runs. */
+/** What a rank runs. */
 public sealed interface Target {
   /** The name that error messages and {@code sys.argv[0]} start with. */
   String label();

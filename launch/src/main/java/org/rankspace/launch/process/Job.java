@@ -8,14 +8,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.rankspace.error.ExitCode;
 import org.rankspace.error.RankspaceException;
 import org.rankspace.job.Message;
 import org.rankspace.job.Signals;
+import org.rankspace.launch.plan.Part;
 import org.rankspace.launch.plan.Plan;
 import org.rankspace.launch.plan.Target;
 
@@ -35,6 +39,7 @@ public final class Job {
   private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
   private final OutputCollector output;
   private final ControlServer control;
+  private final Binder binder;
   private final Starter starter;
   private final InputPump input;
 
@@ -47,12 +52,11 @@ public final class Job {
   public Job(Plan plan, Home home, Map<String, String> environment, String host) {
     this.plan = plan;
     this.host = host;
-    OutputFiles files = new OutputFiles(plan.output().directory());
+    OutputFiles files = new OutputFiles(plan.output());
     files.prepare(plan.size());
     this.output =
         new OutputCollector(
-            plan.output().tagged(),
-            plan.output().merged(),
+            plan.output(),
             files,
             new FileOutputStream(FileDescriptor.out),
             err,
@@ -62,7 +66,8 @@ public final class Job {
     RankCommand command =
         new RankCommand(
             home, environment, Starter.processes(plan), Runtime.getRuntime().availableProcessors());
-    this.starter = new Starter(plan, identity, control.port(), command);
+    this.binder = new Binder(plan.binding(), Cores.allowed());
+    this.starter = new Starter(plan, identity, control.port(), command, binder);
   }
 
   /**
@@ -78,6 +83,9 @@ public final class Job {
     plan.notes().forEach(this::say);
     if (plan.verbose()) {
       sayWhatStarts();
+    }
+    if (plan.binding().reported()) {
+      IntStream.range(0, plan.size()).mapToObj(binder::describe).forEach(this::say);
     }
     try (control;
         Reaper reaper = new Reaper(identity.job())) {
@@ -100,7 +108,7 @@ public final class Job {
   private Supervisor.Setup setup() {
     return new Supervisor.Setup(
         plan,
-        startMessage(),
+        startMessages(),
         input,
         this::say,
         (failure, child) -> CrashLog.explain(failure, starter.crashLog(child.ranks().getFirst())));
@@ -166,12 +174,20 @@ public final class Job {
     }
   }
 
-  private Message.Start startMessage() {
+  /** What each rank is told; standard input is read but once. */
+  private IntFunction<Message.Start> startMessages() {
+    Map<Part, Message.Start> messages = new HashMap<>();
+    plan.parts().forEach(part -> messages.computeIfAbsent(part, Job::startMessage));
+    return rank -> messages.get(plan.part(rank));
+  }
+
+  private static Message.Start startMessage(Part part) {
     List<String> arguments = new ArrayList<>();
-    arguments.add(plan.target().label());
-    arguments.addAll(plan.arguments());
-    return switch (plan.target()) {
-      case Target.Script script -> new Message.Start(Message.Kind.SCRIPT, name(script), arguments);
+    arguments.add(part.target().label());
+    arguments.addAll(part.arguments());
+    return switch (part.target()) {
+      case Target.Script script ->
+          new Message.Start(Message.Kind.SCRIPT, name(part, script), arguments);
       case Target.Module(String name) -> new Message.Start(Message.Kind.MODULE, name, arguments);
       case Target.Command(String code) -> new Message.Start(Message.Kind.COMMAND, code, arguments);
       case Target.StandardInput() ->
@@ -181,8 +197,8 @@ public final class Job {
   }
 
   /** As the user wrote it, where that leads the ranks to the file: tracebacks show it. */
-  private String name(Target.Script script) {
-    boolean leads = plan.directory().resolve(script.given()).normalize().equals(script.file());
+  private static String name(Part part, Target.Script script) {
+    boolean leads = part.directory().resolve(script.given()).normalize().equals(script.file());
     return leads ? script.given() : script.file().toString();
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.rankspace.job.Message;
+import org.rankspace.launch.plan.OutputStyle;
 
 /**
  * Brings the output of all ranks into the launcher's own, in whole lines. A line is written as soon
@@ -47,8 +48,7 @@ final class OutputCollector implements AutoCloseable {
   private record Key(int rank, Message.Stream stream) {}
 
   private final OutputFiles files;
-  private final boolean tagged;
-  private final boolean merged;
+  private final OutputStyle style;
   private final Sink out;
   private final Sink err;
   private final Runnable lost;
@@ -61,14 +61,8 @@ final class OutputCollector implements AutoCloseable {
    * @param lost called once, when {@code out} or {@code err} cannot be written to
    */
   OutputCollector(
-      boolean tagged,
-      boolean merged,
-      OutputFiles files,
-      OutputStream out,
-      OutputStream err,
-      Runnable lost) {
-    this.tagged = tagged;
-    this.merged = merged;
+      OutputStyle style, OutputFiles files, OutputStream out, OutputStream err, Runnable lost) {
+    this.style = style;
     this.files = files;
     this.out = new Sink(out);
     this.err = new Sink(err);
@@ -101,10 +95,15 @@ final class OutputCollector implements AutoCloseable {
   }
 
   private Source open(Key key) {
-    boolean toErr = key.stream() == Message.Stream.ERR && !merged;
-    byte[] tag = tagged ? ("[" + key.rank() + "] ").getBytes() : new byte[0];
-    Message.Stream name = merged ? Message.Stream.OUT : key.stream();
-    return new Source(toErr ? err : out, tag, files.open(key.rank(), name));
+    byte[] tag = style.tagged() ? ("[" + key.rank() + "] ").getBytes() : new byte[0];
+    return new Source(sink(key.stream()), tag, files.open(key.rank(), key.stream()));
+  }
+
+  private Sink sink(Message.Stream stream) {
+    if (!files.isPrinted(stream)) {
+      return new Sink(OutputStream.nullOutputStream());
+    }
+    return stream == Message.Stream.ERR && !style.merged() ? err : out;
   }
 
   private void toFile(Source source, byte[] bytes, int length) {

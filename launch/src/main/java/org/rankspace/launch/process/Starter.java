@@ -13,9 +13,9 @@ import org.rankspace.error.RankspaceException;
 import org.rankspace.job.Membership;
 import org.rankspace.job.Variables;
 import org.rankspace.launch.plan.Device;
+import org.rankspace.launch.plan.Part;
 import org.rankspace.launch.plan.Plan;
 import org.rankspace.launch.plan.Stdin;
-import org.rankspace.launch.plan.Target;
 
 /** Starts the processes of a plan, each in a process group of its own. */
 final class Starter {
@@ -23,13 +23,15 @@ final class Starter {
   private final Identity identity;
   private final int controlPort;
   private final RankCommand command;
+  private final Binder binder;
   private final Optional<Path> setsid = setsid();
 
-  Starter(Plan plan, Identity identity, int controlPort, RankCommand command) {
+  Starter(Plan plan, Identity identity, int controlPort, RankCommand command, Binder binder) {
     this.plan = plan;
     this.identity = identity;
     this.controlPort = controlPort;
     this.command = command;
+    this.binder = binder;
   }
 
   /** How many processes carry the ranks of {@code plan}. */
@@ -39,10 +41,7 @@ final class Starter {
 
   /** Whether the ranks' output is the launcher's own: one rank, and nothing done to its output. */
   static boolean sharesOutput(Plan plan) {
-    return plan.size() == 1
-        && !plan.output().tagged()
-        && !plan.output().merged()
-        && plan.output().directory().isEmpty();
+    return plan.size() == 1 && plan.output().isPlain();
   }
 
   /**
@@ -51,15 +50,17 @@ final class Starter {
    * @throws RankspaceException when the system refuses
    */
   Child start(int index) {
-    boolean python = !(plan.target() instanceof Target.Executable);
+    Part part = plan.part(index);
+    boolean python = part.isPython();
     boolean together = plan.device() == Device.LOCAL;
     List<Integer> ranks =
         together ? IntStream.range(0, plan.size()).boxed().toList() : List.of(index);
     List<String> words = new ArrayList<>();
     setsid.ifPresent(path -> words.add(path.toString()));
-    words.addAll(python ? command.of(index == 0, crashLog(index), shown(ranks)) : executable());
-    ProcessBuilder builder = new ProcessBuilder(words).directory(plan.directory().toFile());
-    builder.environment().putAll(plan.environment());
+    words.addAll(binder.prefix(index));
+    words.addAll(python ? command.of(index == 0, crashLog(index), shown(ranks)) : executable(part));
+    ProcessBuilder builder = new ProcessBuilder(words).directory(part.directory().toFile());
+    builder.environment().putAll(part.environment());
     builder.environment().remove(RankCommand.TRAIN);
     builder.environment().putAll(membership(index, together).toEnvironment());
     if (!together) {
@@ -93,16 +94,16 @@ final class Starter {
     return plan.device() == Device.AUTO ? Device.SHM.toString() : plan.device().toString();
   }
 
-  private List<String> executable() {
+  private List<String> executable(Part part) {
     List<String> words = new ArrayList<>();
-    words.add(plan.target().label());
-    words.addAll(plan.arguments());
+    words.add(part.target().label());
+    words.addAll(part.arguments());
     return words;
   }
 
   private List<String> shown(List<Integer> ranks) {
     String which = ranks.size() == 1 ? "rank " + ranks.getFirst() : "all ranks";
-    return List.of(which + " of " + plan.size(), plan.target().label());
+    return List.of(which + " of " + plan.size(), plan.part(ranks.getFirst()).target().label());
   }
 
   private void redirect(ProcessBuilder builder, int index, boolean together) {

@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.rankspace.error.ExitCode;
 import org.rankspace.job.Activity;
 import org.rankspace.job.Connection;
@@ -57,13 +58,13 @@ final class Supervisor {
   /**
    * What a supervisor needs of its job.
    *
-   * @param start what every rank is told when it has connected
+   * @param start what a rank is told when it has connected
    * @param say shows the user a line
    * @param explain adds to a failure what is known of the process's end
    */
   record Setup(
       Plan plan,
-      Message.Start start,
+      IntFunction<Message.Start> start,
       InputPump input,
       Consumer<String> say,
       BiFunction<Failure, Child, Failure> explain) {}
@@ -163,7 +164,7 @@ final class Supervisor {
   private void join(int rank, Connection connection) {
     connections.put(rank, connection);
     states[rank] = State.RUNNING;
-    connection.send(job.start());
+    connection.send(job.start().apply(rank));
     job.input().attach(rank, connection);
   }
 

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.rankspace.job.Message;
+import org.rankspace.launch.plan.OutputPattern;
+import org.rankspace.launch.plan.OutputStyle;
 
 @Timeout(20)
 class OutputCollectorTest {
@@ -22,9 +24,12 @@ class OutputCollectorTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final AtomicInteger lost = new AtomicInteger();
 
-  private OutputCollector collector(boolean tagged, boolean merged, Optional<Path> directory) {
-    return new OutputCollector(
-        tagged, merged, new OutputFiles(directory), out, err, lost::incrementAndGet);
+  private OutputCollector collector(boolean tagged, boolean merged) {
+    return collector(new OutputStyle(tagged, merged, Optional.empty(), Optional.empty()), out);
+  }
+
+  private OutputCollector collector(OutputStyle style, OutputStream to) {
+    return new OutputCollector(style, new OutputFiles(style), to, err, lost::incrementAndGet);
   }
 
   private static void write(OutputCollector collector, int rank, String text) {
@@ -39,7 +44,7 @@ class OutputCollectorTest {
 
   @Test
   void writesALineWhenItIsComplete() {
-    OutputCollector collector = collector(false, false, Optional.empty());
+    OutputCollector collector = collector(false, false);
     write(collector, 0, "one\ntw");
     write(collector, 1, "other\n");
     write(collector, 0, "o\n");
@@ -49,7 +54,7 @@ class OutputCollectorTest {
 
   @Test
   void writesAPromptAfterAWhile() {
-    OutputCollector collector = collector(false, false, Optional.empty());
+    OutputCollector collector = collector(false, false);
     write(collector, 0, "name? ");
     await(() -> out.toString().equals("name? "));
     write(collector, 0, "thanks\n");
@@ -59,7 +64,7 @@ class OutputCollectorTest {
 
   @Test
   void startsANewLineForAnotherRankAfterAPrompt() {
-    OutputCollector collector = collector(true, false, Optional.empty());
+    OutputCollector collector = collector(true, false);
     write(collector, 0, "name? ");
     await(() -> out.toString().equals("[0] name? "));
     write(collector, 1, "a\nb\n");
@@ -69,7 +74,7 @@ class OutputCollectorTest {
 
   @Test
   void writesWhatIsLeftAtTheEnd() {
-    OutputCollector collector = collector(true, false, Optional.empty());
+    OutputCollector collector = collector(true, false);
     write(collector, 3, "no line end");
     collector.close();
     assertThat(out.toString()).isEqualTo("[3] no line end");
@@ -77,11 +82,11 @@ class OutputCollectorTest {
 
   @Test
   void keepsStandardErrorApartUnlessMerged() {
-    OutputCollector apart = collector(false, false, Optional.empty());
+    OutputCollector apart = collector(false, false);
     write(apart, 0, Message.Stream.ERR, "e\n");
     assertThat(err.toString()).isEqualTo("e\n");
     apart.close();
-    OutputCollector merged = collector(false, true, Optional.empty());
+    OutputCollector merged = collector(false, true);
     write(merged, 0, Message.Stream.ERR, "m\n");
     assertThat(out.toString()).isEqualTo("m\n");
     merged.close();
@@ -89,13 +94,54 @@ class OutputCollectorTest {
 
   @Test
   void writesFilesAsWell(@TempDir Path folder) throws IOException {
-    OutputCollector collector = collector(true, false, Optional.of(folder));
+    OutputCollector collector =
+        collector(
+            new OutputStyle(
+                true,
+                false,
+                pattern(folder, "%r/stdout", true),
+                pattern(folder, "%r/stderr", true)),
+            out);
     write(collector, 1, "text\n");
     write(collector, 1, Message.Stream.ERR, "error\n");
     collector.close();
     assertThat(out.toString()).isEqualTo("[1] text\n");
-    assertThat(Files.readString(folder.resolve("rank.1/stdout"))).isEqualTo("text\n");
-    assertThat(Files.readString(folder.resolve("rank.1/stderr"))).isEqualTo("error\n");
+    assertThat(err.toString()).isEqualTo("[1] error\n");
+    assertThat(Files.readString(folder.resolve("1/stdout"))).isEqualTo("text\n");
+    assertThat(Files.readString(folder.resolve("1/stderr"))).isEqualTo("error\n");
+  }
+
+  @Test
+  void writesBothStreamsOfARankToOneFile(@TempDir Path folder) throws IOException {
+    Optional<OutputPattern> both = pattern(folder, "out.%r", true);
+    OutputStyle style = new OutputStyle(false, false, both, both);
+    try (OutputFiles files = new OutputFiles(style)) {
+      files.prepare(2);
+    }
+    OutputCollector collector = collector(style, out);
+    write(collector, 1, "text\n");
+    write(collector, 1, Message.Stream.ERR, "error\n");
+    write(collector, 1, "more\n");
+    collector.close();
+    assertThat(Files.readString(folder.resolve("out.1"))).isEqualTo("text\nerror\nmore\n");
+    assertThat(folder.resolve("out.0")).isEmptyFile();
+  }
+
+  @Test
+  void writesToFilesOnlyWhereAsked(@TempDir Path folder) throws IOException {
+    OutputStyle style =
+        new OutputStyle(false, false, pattern(folder, "o.%r", false), Optional.empty());
+    OutputCollector collector = collector(style, out);
+    write(collector, 0, "text\nno line end");
+    write(collector, 0, Message.Stream.ERR, "error\n");
+    collector.close();
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).isEqualTo("error\n");
+    assertThat(Files.readString(folder.resolve("o.0"))).isEqualTo("text\nno line end");
+  }
+
+  private static Optional<OutputPattern> pattern(Path folder, String name, boolean printed) {
+    return Optional.of(new OutputPattern(folder, name, printed));
   }
 
   @Test
@@ -107,9 +153,8 @@ class OutputCollectorTest {
             throw new IOException("Broken pipe");
           }
         };
-    OutputCollector collector =
-        new OutputCollector(
-            false, false, new OutputFiles(Optional.empty()), broken, err, lost::incrementAndGet);
+    OutputStyle plain = new OutputStyle(false, false, Optional.empty(), Optional.empty());
+    OutputCollector collector = collector(plain, broken);
     write(collector, 0, "a\n");
     write(collector, 0, "b\n");
     assertThat(lost).hasValue(1);
