@@ -15,6 +15,17 @@ class ProgramIT {
   @TempDir Path folder;
 
   @Test
+  void runsSeveralProgramsAsOneWorld() throws IOException {
+    String sender = Rankrun.script(folder, "import sys\nsend(sys.argv[1], 1)\n");
+    String receiver = Rankrun.script(folder, "print(recv(0), rank, size)\n");
+    Rankrun.Result result =
+        Rankrun.in(folder, "-np", "1", sender, "hello", ":", "-np", "1", receiver).run();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).isEqualTo("hello 1 2\n");
+    assertThat(result.code()).isZero();
+  }
+
+  @Test
   void aScriptFindsWhatCPythonWouldGiveIt() throws IOException {
     Path place = Files.createDirectory(folder.resolve("with space"));
     Path work = Files.createDirectory(folder.resolve("work"));
