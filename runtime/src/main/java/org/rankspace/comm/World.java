@@ -98,11 +98,6 @@ public final class World implements AutoCloseable {
     return new State(snapshot.blocked(), waits, snapshot.framesIn(), snapshot.framesOut());
   }
 
-  /** One line for each thread that waits: what for, how long already, and where. */
-  public List<String> waiting() {
-    return state().waits().stream().map(Wait::toString).toList();
-  }
-
   /** One line for each message that no receive has taken. */
   public List<String> unread() {
     List<String> lines = new ArrayList<>();

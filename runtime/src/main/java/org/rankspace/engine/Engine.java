@@ -12,9 +12,9 @@ import org.rankspace.wire.Payload;
 
 /**
  * One rank's messages: sends and receives bytes, finds out when that is done, and waits for it.
- * Owns its transport. All methods may be called by any thread; only {@link #send}, {@link
- * #receive}, {@link #probe}, {@link #await} and {@link #finish} block, and every blocking call ends
- * with an exception when its thread is interrupted or the engine is closed.
+ * Owns its transport. All methods may be called by any thread; only {@link #receive}, {@link
+ * #probe}, {@link #await} and {@link #finish} block, and every blocking call ends with an exception
+ * when its thread is interrupted or the engine is closed.
  */
 public final class Engine implements AutoCloseable {
   private static final int FRAMES_AT_ONCE = 64;
@@ -49,27 +49,6 @@ public final class Engine implements AutoCloseable {
   }
 
   // Sending.
-
-  /**
-   * A standard send of a small or large message; returns when the bytes may be changed. Small ones
-   * need no receiver.
-   */
-  public void send(Envelope envelope, int dest, byte[] bytes, int offset, int length) {
-    if (dest != rank()
-        && trySend(
-            envelope.context(),
-            envelope.plane(),
-            envelope.operation(),
-            envelope.tag(),
-            envelope.root(),
-            dest,
-            bytes,
-            offset,
-            length)) {
-      return;
-    }
-    await(start(envelope, dest, false, Payload.of(bytes, offset, length)));
-  }
 
   /**
    * Sends at once what needs neither a receiver nor waiting.

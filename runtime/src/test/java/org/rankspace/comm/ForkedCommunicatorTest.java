@@ -74,7 +74,7 @@ class ForkedCommunicatorTest {
       while (System.nanoTime() - start < LIMIT.toNanos()) {
         LockSupport.parkNanos(LIMIT.toNanos());
       }
-      System.out.println("waiting: " + world.waiting() + ", unread: " + world.unread());
+      System.out.println("waiting: " + world.state().waits() + ", unread: " + world.unread());
       for (Map.Entry<Thread, StackTraceElement[]> each : Thread.getAllStackTraces().entrySet()) {
         System.out.println(each.getKey());
         for (StackTraceElement frame : each.getValue()) {

@@ -56,7 +56,8 @@ class WorldStateTest {
                 .allMatch(state -> state.blocked() && state.waits().getFirst().position() != null));
     World.State state = worlds[0].state();
     assertThat(state.waits().getFirst().awaited()).containsExactly(1);
-    assertThat(worlds[0].waiting().getFirst())
+    assertThat(state.waits().getFirst())
+        .asString()
         .matches("recv\\(source=1, tag=7\\), for \\d+\\.\\d s, at ring.py:12");
     assertThat(state.framesIn()).isEqualTo(worlds[1].state().framesOut());
     for (int rank = 0; rank < 2; rank++) {
