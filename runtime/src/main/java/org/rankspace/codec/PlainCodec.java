@@ -185,7 +185,7 @@ public final class PlainCodec implements Codec {
       case Format.SET -> readSet(in, remember(new LinkedHashSet<>()));
       case Format.FROZENSET -> new FrozenSet(readSet(in, new LinkedHashSet<>()));
       case Format.DICT -> readMap(in);
-      case Format.REFERENCE -> seen(in.readVarInt(true));
+      case Format.REFERENCE -> Scalars.readReference(in, read);
       case Format.LIST_OF_FLOATS -> remember(readDoubles(in));
       case Format.LIST_OF_INTS -> remember(readInts(in));
       case Format.LIST_OF_LONGS -> remember(readLongs(in));
@@ -210,13 +210,6 @@ public final class PlainCodec implements Codec {
   private <T> T remember(T container) {
     read.add(container);
     return container;
-  }
-
-  private Object seen(int number) {
-    if (number < 0 || number >= read.size()) {
-      throw Scalars.malformed("a reference to container " + number + " of " + read.size());
-    }
-    return read.get(number);
   }
 
   private List<Object> readAll(PayloadInput in, List<Object> target) {

@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.io.Output;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.rankspace.error.ErrorClass;
 import org.rankspace.error.RankspaceException;
 
@@ -92,6 +93,17 @@ public final class Scalars {
     int count = readCount(in, leastBytes);
     in.claim((long) count * leastBytes);
     return count;
+  }
+
+  /**
+   * The container that a {@link Format#REFERENCE} names, of those that this message has had so far.
+   */
+  public static Object readReference(PayloadInput in, List<Object> seen) {
+    int number = in.readVarInt(true);
+    if (number < 0 || number >= seen.size()) {
+      throw malformed("a reference to container " + number + " of " + seen.size());
+    }
+    return seen.get(number);
   }
 
   /** The one error for bytes that no codec of ours has written. */

@@ -17,7 +17,7 @@ class Communicator:
     what was sent.
     """
 
-    __slots__ = ('_host', '_send', '_recv', '_buffers', '_Send', '_Recv', '_names', 'rank', 'size')
+    __slots__ = ('_host', '_send', '_recv', '_buffers', '_Send', '_Recv', 'rank', 'size')
 
     def __init__(self, host):
         self._host = host

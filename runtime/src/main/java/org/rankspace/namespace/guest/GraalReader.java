@@ -57,7 +57,7 @@ final class GraalReader {
       case Format.WIDE_TEXT -> text(Scalars.readText(in, code));
       case Format.BIG_INT -> readBigInt(in);
       case Format.COMPLEX -> PFactory.createComplex(language, in.readDouble(), in.readDouble());
-      case Format.REFERENCE -> seen(in.readVarInt(true), seen);
+      case Format.REFERENCE -> Scalars.readReference(in, seen);
       case Format.INSTANCE -> readInstance(in, seen);
       default -> readRare(code, in, seen);
     };
@@ -109,13 +109,6 @@ final class GraalReader {
   private static <T> T note(T container, List<Object> seen) {
     seen.add(container);
     return container;
-  }
-
-  private static Object seen(int number, List<Object> seen) {
-    if (number < 0 || number >= seen.size()) {
-      throw Scalars.malformed("a reference to container " + number + " of " + seen.size());
-    }
-    return seen.get(number);
   }
 
   private Object readThree(Value maker, PayloadInput in, List<Object> seen) {

@@ -139,7 +139,7 @@ final class PortableCodec implements Codec {
         yield dict;
       }
       case Format.INSTANCE -> readInstance(in, seen);
-      case Format.REFERENCE -> seen(in.readVarInt(true), seen);
+      case Format.REFERENCE -> Scalars.readReference(in, seen);
       case Format.LIST_OF_FLOATS -> note(pickling.newList().execute(readFloats(in)), seen);
       case Format.LIST_OF_INTS -> note(pickling.newList().execute(readInts(in)), seen);
       case Format.LIST_OF_LONGS -> note(pickling.newList().execute(readLongs(in)), seen);
@@ -159,13 +159,6 @@ final class PortableCodec implements Codec {
   private static <T> T note(T container, List<Object> seen) {
     seen.add(container);
     return container;
-  }
-
-  private static Object seen(int number, List<Object> seen) {
-    if (number < 0 || number >= seen.size()) {
-      throw Scalars.malformed("a reference to container " + number + " of " + seen.size());
-    }
-    return seen.get(number);
   }
 
   /** Python makes bytes from a text of characters below 256 faster than from a Java array. */
