@@ -25,6 +25,7 @@ class LayersTest {
         new String[] {
           "error",
           "job",
+          "pool",
           "wire",
           "buffer",
           "codec",
@@ -43,6 +44,8 @@ class LayersTest {
         .mayNotAccessAnyLayer()
         .whereLayer("job")
         .mayOnlyAccessLayers("error")
+        .whereLayer("pool")
+        .mayOnlyAccessLayers("error", "job")
         .whereLayer("wire")
         .mayOnlyAccessLayers("error")
         .whereLayer("buffer")
