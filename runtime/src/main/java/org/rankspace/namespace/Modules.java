@@ -41,6 +41,7 @@ final class Modules {
     rankspace = loader.execute("rankspace", PythonSource.text("rankspace"));
     pickling = load(loader, "pickling");
     program = load(loader, "program");
+    load(loader, "packages").getMember("offer").executeVoid(new Texts());
     knownVersion = program("version").execute().asString().equals(GraalObjects.GRAALPY_VERSION);
   }
 
