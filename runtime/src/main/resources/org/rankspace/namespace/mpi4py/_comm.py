@@ -126,11 +126,14 @@ class Comm(Handle, Attributes, ErrorHandling, BufferMessages):
         core = self._check()
         attributes = {}
         copy_all(self, attributes)
-        made = Core(core.host.dup(), core.kind, core.handler)
+        made = self._twin(core)
         made.attributes = attributes
         made.topology = core.topology
         made.info = core.info if info is None else texts_of(info)
         return type(self)._of(made)
+
+    def _twin(self, core):
+        return Core(core.host.dup(), core.kind, core.handler)
 
     def Clone(self):
         """Gives the same ranks in a communicator of their own."""

@@ -10,7 +10,7 @@ class Core:
     """A communicator: Java's, and what MPI knows about it besides."""
 
     __slots__ = ('constant', 'host', 'buffers', 'rank', 'size', 'handler', 'attributes', 'name', 'info', 'kind',
-                 'topology', 'locks', 'bsend', 'remote', 'local')
+                 'topology', 'talk', 'locks', 'bsend', 'remote', 'local', 'context')
 
     def __init__(self, made, kind, handler, name=''):
         self.host = made.raising(self.fail)
@@ -24,10 +24,18 @@ class Core:
         self.info = None  # a dict, when there is one
         self.kind = kind  # the class of its handles
         self.topology = None
+        self.talk = None  # Java's communicator for the messages between neighbours
         self.locks = None
         self.bsend = None  # what is attached for buffered sends
         self.remote = None  # of an intercommunicator: the other group
         self.local = None  # of an intercommunicator: this group's own communicator
+        self.context = None  # a duplicate for libraries; see _context
+
+    def neighbourly(self):
+        """Java's communicator for the messages between neighbours; all ranks ask for it in the same order."""
+        if self.talk is None:
+            self.talk = self.host.dup()
+        return self.talk
 
     def fail(self, error_class, message):
         """Called by Java when an operation has failed."""
