@@ -1,9 +1,12 @@
 package org.rankspace.comm;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BinaryOperator;
 import org.rankspace.engine.Engine;
+import org.rankspace.engine.Message;
 import org.rankspace.engine.ReceiveRequest;
 import org.rankspace.engine.SendRequest;
 import org.rankspace.error.ErrorClass;
@@ -32,6 +35,9 @@ public final class Communicator {
   /** Nobody: sending to it does nothing, receiving from it gives nothing, at once. */
   public static final int PROC_NULL = -2;
 
+  /** Sets the contexts of {@link #createGroup} apart from those of {@link #create}. */
+  private static final long GROUPS = 0x5851F42D4C957F2DL;
+
   private final Engine engine;
   private final Desk.Pool desks;
   private final Group group;
@@ -41,6 +47,7 @@ public final class Communicator {
   private final int size;
   private final AtomicInteger collectives = new AtomicInteger();
   private final AtomicInteger children = new AtomicInteger();
+  private final Map<GroupKey, Integer> groups = new ConcurrentHashMap<>();
   private final Collectives collective;
   private final Buffers buffers;
 
@@ -214,6 +221,33 @@ public final class Communicator {
       fill(status, found);
     }
     return found != null;
+  }
+
+  /**
+   * As {@link #probe}, and takes the message: only the result can receive it (MPI 4.1, section
+   * 3.8.2).
+   */
+  public Matched mprobe(int source, int tag, Status status) {
+    if (!checkReceive(source, tag)) {
+      NoMessage.describe(status);
+      return new Matched(this, engine, null);
+    }
+    return matched(engine.take(context, world(source), tag), status);
+  }
+
+  /** As {@link #iprobe}, and takes the message; null if there is none now. */
+  public Matched improbe(int source, int tag, Status status) {
+    if (!checkReceive(source, tag)) {
+      NoMessage.describe(status);
+      return new Matched(this, engine, null);
+    }
+    Message message = engine.tryTake(context, world(source), tag);
+    return message == null ? null : matched(message, status);
+  }
+
+  private Matched matched(Message message, Status status) {
+    fill(status, message.envelope());
+    return new Matched(this, engine, message);
   }
 
   private void fill(Status status, Envelope envelope) {
@@ -452,12 +486,46 @@ public final class Communicator {
   }
 
   /**
+   * A communicator of the members of {@code chosen}, who alone call this. Costs no message.
+   *
+   * @param tag tells apart what several threads make of the same group at once
+   * @return null where this rank is not a member
+   */
+  public Communicator createGroup(Group chosen, int tag) {
+    if (chosen.rank() < 0) {
+      return null;
+    }
+    int child = groups.merge(new GroupKey(chosen, tag), 1, Integer::sum);
+    long seed = childContext(child, tag) ^ GROUPS;
+    for (int member : chosen.members()) {
+      seed = mix(seed, member);
+    }
+    return new Communicator(
+        engine, desks, chosen, seed, "group %d of %s, tag %d".formatted(child, name, tag));
+  }
+
+  /**
+   * A communicator of these ranks of the world, who have agreed on its context: a number that no
+   * other communicator has.
+   */
+  public Communicator assemble(List<Integer> worldRanks, long chosenContext, String chosenName) {
+    Group members =
+        new Group(worldRanks.stream().mapToInt(Integer::intValue).toArray(), engine.rank());
+    return new Communicator(engine, desks, members, chosenContext, chosenName);
+  }
+
+  private record GroupKey(Group group, int tag) {}
+
+  /**
    * Names contexts without asking anybody: all members create children in the same order, so a hash
    * of parent, number and part is the same everywhere, and 64 bits make a clash a matter of theory.
    */
   private long childContext(int child, int part) {
-    long mixed = context * 0x9E3779B97F4A7C15L + child;
-    mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L + part;
+    return mix(context * 0x9E3779B97F4A7C15L + child, part);
+  }
+
+  private static long mix(long seed, int part) {
+    long mixed = (seed ^ (seed >>> 30)) * 0xBF58476D1CE4E5B9L + part;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
     return mixed ^ (mixed >>> 31);
   }

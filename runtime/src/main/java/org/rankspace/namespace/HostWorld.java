@@ -11,16 +11,23 @@ import org.rankspace.error.RankspaceException;
 /** What {@code rankspace.py} is connected to. */
 public final class HostWorld {
   private final HostCommunicator world;
+  private final HostCommunicator self;
   private final Bridge bridge;
   private final long startNs = System.nanoTime();
 
-  HostWorld(Communicator world, Bridge bridge) {
+  HostWorld(Communicator world, Communicator self, Bridge bridge) {
     this.world = new HostCommunicator(world, bridge);
+    this.self = new HostCommunicator(self, bridge);
     this.bridge = bridge;
   }
 
   public HostCommunicator world() {
     return world;
+  }
+
+  /** The communicator of this rank alone. */
+  public HostCommunicator self() {
+    return self;
   }
 
   public Status newStatus() {
