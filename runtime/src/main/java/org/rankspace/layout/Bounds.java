@@ -12,16 +12,14 @@ record Bounds(
     long lower, long upper, long trueLower, long trueUpper, int alignment, boolean fixed) {
   /** Of nothing at all. */
   static final Bounds NONE =
-      new Bounds(
-          Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, 1, false);
+      new Bounds(Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, 1, false);
 
   long extent() {
     return upper - lower;
   }
 
   Bounds shifted(long by) {
-    return new Bounds(
-        lower + by, upper + by, trueLower + by, trueUpper + by, alignment, fixed);
+    return new Bounds(lower + by, upper + by, trueLower + by, trueUpper + by, alignment, fixed);
   }
 
   /** The same {@code count} times, {@code stride} bytes apart. */

@@ -99,7 +99,10 @@ public final class Layout {
   /** The same cells, beginning and ending elsewhere. */
   public Layout resized(long lowerBytes, long extentBytes) {
     return new Layout(
-        bounds.resized(lowerBytes, extentBytes), sizeBytes, externalBytes, runs -> runs.addAll(runs(runs), 0));
+        bounds.resized(lowerBytes, extentBytes),
+        sizeBytes,
+        externalBytes,
+        runs -> runs.addAll(runs(runs), 0));
   }
 
   /** Bytes of data. */
@@ -134,8 +137,10 @@ public final class Layout {
 
   /** Whether many of it are one piece of memory without gaps, in the order in which they travel. */
   public boolean isDense() {
-    if (sizeBytes != bounds.extent() || bounds.trueLower() != bounds.lower()
-        || sizeBytes != trueExtent() || sizeBytes > Integer.MAX_VALUE) {
+    if (sizeBytes != bounds.extent()
+        || bounds.trueLower() != bounds.lower()
+        || sizeBytes != trueExtent()
+        || sizeBytes > Integer.MAX_VALUE) {
       return false;
     }
     return sizeBytes == 0 || merged().count() == 1;
@@ -207,7 +212,9 @@ public final class Layout {
     for (long item = 0; item < count; item++) {
       long shift = item * bounds.extent();
       for (int run = 0; run < runs.count(); run++) {
-        at = External.write(from, shift + runs.start(run), runs.lengthBytes(run), runs.cell(run), to, at);
+        at =
+            External.write(
+                from, shift + runs.start(run), runs.lengthBytes(run), runs.cell(run), to, at);
       }
     }
   }
@@ -220,7 +227,9 @@ public final class Layout {
     for (long item = 0; item < count; item++) {
       long shift = item * bounds.extent();
       for (int run = 0; run < runs.count(); run++) {
-        at = External.read(from, at, runs.cell(run), to, shift + runs.start(run), runs.lengthBytes(run));
+        at =
+            External.read(
+                from, at, runs.cell(run), to, shift + runs.start(run), runs.lengthBytes(run));
       }
     }
   }
