@@ -41,6 +41,7 @@ public final class Communicator {
   private final Engine engine;
   private final Desk.Pool desks;
   private final Group group;
+  private final Group peers;
   private final long context;
   private final String name;
   private final int rank;
@@ -52,9 +53,15 @@ public final class Communicator {
   private final Buffers buffers;
 
   Communicator(Engine engine, Desk.Pool desks, Group group, long context, String name) {
+    this(engine, desks, group, group, context, name);
+  }
+
+  private Communicator(
+      Engine engine, Desk.Pool desks, Group group, Group peers, long context, String name) {
     this.engine = engine;
     this.desks = desks;
     this.group = group;
+    this.peers = peers;
     this.context = context;
     this.name = name;
     rank = group.rank();
@@ -73,6 +80,11 @@ public final class Communicator {
 
   public Group group() {
     return group;
+  }
+
+  /** Those that messages go to and come from: the group, except in an intercommunicator. */
+  Group peers() {
+    return peers;
   }
 
   /** How reports call it: {@code world}, {@code dup 1 of world}. */
@@ -107,7 +119,7 @@ public final class Communicator {
             0,
             tag,
             FrameHeader.NO_ROOT,
-            group.worldRank(dest),
+            peers.worldRank(dest),
             desk.out.getBuffer(),
             0,
             desk.out.position())) {
@@ -152,7 +164,7 @@ public final class Communicator {
             tag,
             FrameHeader.NO_ROOT,
             payload.length());
-    return engine.start(envelope, group.worldRank(dest), synchronous, payload);
+    return engine.start(envelope, peers.worldRank(dest), synchronous, payload);
   }
 
   /**
@@ -252,7 +264,7 @@ public final class Communicator {
 
   private void fill(Status status, Envelope envelope) {
     if (status != null) {
-      status.set(group.rankOf(envelope.source()), envelope.tag(), envelope.length());
+      status.set(peers.rankOf(envelope.source()), envelope.tag(), envelope.length());
     }
   }
 
@@ -260,7 +272,7 @@ public final class Communicator {
     if (receive.isCancelled()) {
       status.setCancelled();
     } else {
-      status.set(group.rankOf(receive.source()), receive.tag(), receive.length());
+      status.set(peers.rankOf(receive.source()), receive.tag(), receive.length());
     }
   }
 
@@ -269,7 +281,7 @@ public final class Communicator {
   }
 
   int world(int source) {
-    return source == ANY_SOURCE ? Posted.ANY : group.worldRank(source);
+    return source == ANY_SOURCE ? Posted.ANY : peers.worldRank(source);
   }
 
   // Checks.
@@ -282,7 +294,7 @@ public final class Communicator {
     if (dest == PROC_NULL) {
       return false;
     }
-    if (dest < 0 || dest >= size) {
+    if (dest < 0 || dest >= peers.size()) {
       throw noSuchRank("dest", dest);
     }
     return true;
@@ -297,7 +309,7 @@ public final class Communicator {
     if (source == PROC_NULL) {
       return false;
     }
-    if (source != ANY_SOURCE && (source < 0 || source >= size)) {
+    if (source != ANY_SOURCE && (source < 0 || source >= peers.size())) {
       throw noSuchRank("source", source);
     }
     return true;
@@ -305,7 +317,8 @@ public final class Communicator {
 
   private RankspaceException noSuchRank(String role, int value) {
     return new RankspaceException(
-        ErrorClass.RANK, "no such rank in %s: %s=%d, size=%d".formatted(name, role, value, size));
+        ErrorClass.RANK,
+        "no such rank in %s: %s=%d, size=%d".formatted(name, role, value, peers.size()));
   }
 
   int checkRoot(int root) {
@@ -507,11 +520,19 @@ public final class Communicator {
   /**
    * A communicator of these ranks of the world, who have agreed on its context: a number that no
    * other communicator has.
+   *
+   * @param remote the ranks that its messages between two ranks go to and come from, in an
+   *     intercommunicator (MPI 4.1, section 7.6); such a one has no collectives. Else null
    */
-  public Communicator assemble(List<Integer> worldRanks, long chosenContext, String chosenName) {
-    Group members =
-        new Group(worldRanks.stream().mapToInt(Integer::intValue).toArray(), engine.rank());
-    return new Communicator(engine, desks, members, chosenContext, chosenName);
+  public Communicator assemble(
+      List<Integer> members, List<Integer> remote, long chosenContext, String chosenName) {
+    Group own = groupOf(members);
+    Group others = remote == null ? own : groupOf(remote);
+    return new Communicator(engine, desks, own, others, chosenContext, chosenName);
+  }
+
+  private Group groupOf(List<Integer> worldRanks) {
+    return new Group(worldRanks.stream().mapToInt(Integer::intValue).toArray(), engine.rank());
   }
 
   private record GroupKey(Group group, int tag) {}

@@ -236,8 +236,12 @@ public final class HostCommunicator {
     return made(guard(() -> communicator.createGroup(group.group(), tag)));
   }
 
-  public HostCommunicator assemble(List<Integer> worldRanks, long context, String name) {
-    return made(communicator.assemble(worldRanks, context, name));
+  /**
+   * @param remote None except for an intercommunicator
+   */
+  public HostCommunicator assemble(
+      List<Integer> members, List<Integer> remote, long context, String name) {
+    return made(communicator.assemble(members, remote, context, name));
   }
 
   private HostCommunicator made(Communicator child) {
