@@ -3,7 +3,7 @@
 from array import array
 from operator import index
 
-from mpi4py._constant_types import BOTTOM
+from mpi4py._constant_types import BOTTOM, BUFFER_AUTOMATIC, IN_PLACE
 from mpi4py._core import host
 
 _layouts = host.layouts()

@@ -78,6 +78,11 @@ class Op(Handle):
             raise failure('ERR_OP', 'the operation is OP_NULL')
         return self._ob
 
+    def _function(self):
+        """What combines two objects."""
+        self._check()
+        return self
+
     def Is_commutative(self):
         """Whether the order of what it combines does not matter."""
         return self._check().commute
@@ -90,6 +95,20 @@ class Op(Handle):
         """Combines the items of inbuf with those of inoutbuf, where the result goes."""
         from mpi4py._reduction import reduce_local
         reduce_local(self, inbuf, inoutbuf)
+
+
+def host_names(op, datatype):
+    """See _reduction."""
+    global host_names
+    from mpi4py._reduction import host_names
+    return host_names(op, datatype)
+
+
+def combiner(op, datatype):
+    """See _reduction."""
+    global combiner
+    from mpi4py._reduction import combiner
+    return combiner(op, datatype)
 
 
 def _rebuild(kind, function, commute):
@@ -134,5 +153,6 @@ _PREDEFINED = {
 OP_NULL = predefine('OP_NULL', Op())
 CONSTANTS = {'OP_NULL': OP_NULL}
 for _name, (_function, _kinds) in _PREDEFINED.items():
-    CONSTANTS[_name] = predefine(_name, Op._of(Operation(_name, _function, _name not in ('REPLACE', 'NO_OP'), True,
-                                                         _kinds)))
+    _operation = Operation(_name, _function, _name not in ('REPLACE', 'NO_OP'), True, _kinds)
+    CONSTANTS[_name] = predefine(_name, Op._of(_operation))
+SUM = CONSTANTS['SUM']

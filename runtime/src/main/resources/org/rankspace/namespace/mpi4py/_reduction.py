@@ -2,13 +2,12 @@
 
 from mpi4py._datatype import Datatype
 from mpi4py._errors import failure
-from mpi4py._memory import acquire, buffer
+from mpi4py._memory import buffer
 from mpi4py._numbers import decode, encode
 from mpi4py._spec import message
 from mpi4py._type import layouts
 
 _JAVA = ('SUM', 'PROD', 'MAX', 'MIN', 'LAND', 'LOR', 'LXOR', 'BAND', 'BOR', 'BXOR')
-_LOGICAL = ('LAND', 'LOR', 'LXOR')
 
 
 def check(op, datatype):
@@ -19,41 +18,44 @@ def check(op, datatype):
                       f' op={operation.name}, datatype={type_.name or type_.combiner.lower()}')
 
 
-def host_name(op, datatype):
-    """The names that Java has for an operation and the items; None where Python must combine."""
+def host_names(op, datatype):
+    """Java's names for an operation and the items, and bytes of an item; None where Python must combine."""
     check(op, datatype)
     operation, type_ = op._ob, datatype._ob
     if not operation.predefined or operation.name not in _JAVA:
         return None
     if type_.kind == 'c':
         parts = {8: 'FLOAT32', 16: 'FLOAT64'}.get(type_.size)
-        return ('SUM', parts) if parts and operation.name == 'SUM' else None
-    if type_.element is None or type_.kind == 'f' and operation.name not in ('SUM', 'PROD', 'MAX', 'MIN'):
-        return None
-    return operation.name, type_.element
+        return (operation.name, parts, type_.size) if parts and operation.name == 'SUM' else None
+    return None if type_.element is None else (operation.name, type_.element, type_.size)
 
 
-def combine(op, lower, higher, count, datatype):
-    """Combines the packed items of two ranks; gives the bytes of the result, in memory of their own."""
-    names = host_name(op, datatype)
-    result = bytearray(higher)
-    if names is not None:
-        layouts.combine(*names, lower, 0, result, 0, len(result))
-        return result
+def combiner(op, datatype):
+    """A function of the packed items of two ranks, the lower one first; it gives those of the result."""
+    names = host_names(op, datatype)
     operation, type_ = op._ob, datatype._ob
+    if names is not None:
+        return lambda lower, higher: _in_java(names, lower, bytearray(higher))
     if not operation.predefined:
-        return _call(operation.function, type_, lower, result, count)
+        return lambda lower, higher: _call(operation.function, type_, lower, bytearray(higher))
     function = operation.function
-    return encode(type_, [function(x, y) for x, y in zip(decode(type_, lower), decode(type_, higher))])
+    return lambda lower, higher: encode(
+        type_, [function(x, y) for x, y in zip(decode(type_, lower), decode(type_, higher))])
 
 
-def _call(function, type_, lower, higher, count):
+def _in_java(names, lower, higher):
+    layouts.combine(names[0], names[1], lower, 0, higher, 0, len(higher))
+    return higher
+
+
+def _call(function, type_, lower, higher):
     """Calls a program's function with items as they lie in memory."""
     datatype = Datatype._of(type_)
     if type_.dense and not type_.bounds[0]:
         low, high = bytearray(lower), higher
         function(buffer.frombuffer(low), buffer.frombuffer(high), datatype)
         return high
+    count = len(higher) // type_.size if type_.size else 0
     length = count * type_.bounds[1]
     low, high = bytearray(length), bytearray(length)
     layouts.unpack(type_.layout, low, 0, lower, 0, len(lower))
@@ -71,8 +73,8 @@ def reduce_local(op, inbuf, inoutbuf):
         raise ValueError('both buffers must have items of one datatype')
     if into.count != of.count:
         raise ValueError(f'both buffers must have as many items: {of.count} and {into.count}')
-    names = host_name(op, into.datatype)
+    names = host_names(op, into.datatype)
     if names is not None and of.direct and into.direct:
-        layouts.combine(*names, of.memory, of.start, into.memory, into.start, into.nbytes)
+        layouts.combine(names[0], names[1], of.memory, of.offset, into.memory, into.offset, into.nbytes)
     else:
-        into.unpack(combine(op, of.pack(), into.pack(), into.count, into.datatype))
+        into.unpack(combiner(op, into.datatype)(of.pack(), into.pack()))

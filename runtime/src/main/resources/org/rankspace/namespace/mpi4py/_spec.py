@@ -3,8 +3,7 @@
 from array import array
 from operator import index
 
-from mpi4py._constant_types import BOTTOM, IN_PLACE
-from mpi4py._constants import PROC_NULL
+from mpi4py._constant_types import BOTTOM
 from mpi4py._contents import indices
 from mpi4py._datatype import Datatype
 from mpi4py._errors import failure
@@ -14,22 +13,20 @@ from mpi4py._typecodes import find, of_format
 
 
 class Spec:
-    """Items in memory: `count` of them for each block.
+    """Items in memory.
 
-    `memory` has the buffer protocol and the first item begins `offset` bytes from its start; it is None where
-    the offset is an address. If `direct`, the `nbytes` of `count` items lie in one piece at `start`.
+    `memory` has the buffer protocol, or is None where places are addresses. If `direct`, the items lie in one piece,
+    `nbytes` from `offset` on; else the datatype says where they lie, counted from `offset`.
     """
 
-    __slots__ = ('memory', 'offset', 'count', 'type', 'counts', 'displs', 'room')
+    __slots__ = ('memory', 'offset', 'count', 'type', 'direct')
 
-    def __init__(self, memory, offset, count, type_, counts=None, displs=None, room=0):
+    def __init__(self, memory, offset, count, type_):
         self.memory = memory
-        self.offset = offset
         self.count = count
         self.type = type_  # what a Datatype refers to
-        self.counts = counts  # of a vector: for each block
-        self.displs = displs  # in items; of a list of specs None
-        self.room = room  # bytes of the memory
+        self.direct = memory is not None and type_.dense
+        self.offset = offset + type_.bounds[0] if self.direct else offset
 
     @property
     def datatype(self):
@@ -38,100 +35,87 @@ class Spec:
 
     @property
     def nbytes(self):
-        """Bytes of data in one block."""
+        """How many bytes of data there are."""
         return self.count * self.type.size
 
-    @property
-    def start(self):
-        """Where in the memory the data of direct items begins."""
-        type_ = self.type
-        return self.offset + (type_.bounds[0] if type_.bounds[0] else 0)
+    packed = nbytes
 
-    @property
-    def direct(self):
-        """Whether the items lie in memory as they travel, and all are there."""
-        return self.memory is not None and self.type.dense
+    def part(self, first, count):
+        """The spec of some of the items."""
+        start = self.offset - self.type.bounds[0] if self.direct else self.offset
+        return Spec(self.memory, start + first * self.type.bounds[1], count, self.type)
 
-    def at(self, block):
-        """The spec of one block."""
-        if self.counts is None:
-            return Spec(self.memory, self.offset + block * self.count * self.type.bounds[1], self.count, self.type)
-        return Spec(self.memory, self.offset + self.displs[block] * self.type.bounds[1], self.counts[block], self.type)
-
-    def pack(self, blocks=1):
-        """The bytes to send, of this many blocks of equal count."""
-        return _pack(self.type, self.memory, self.offset, self.count * blocks)
-
-    def unpack(self, data, first=0, length=None):
-        """Puts bytes that were received where they belong; they may be fewer than there is room for."""
-        length = acquire(data)[1] - first if length is None else length
+    def pack(self):
+        """The bytes to send, in memory of their own."""
+        length = self.nbytes
+        if self.direct:
+            return bytearray(memoryview(self.memory).cast('B')[self.offset:self.offset + length]) if length else bytearray()
+        data = bytearray(length)
         if length:
-            layouts.unpack(self.type.layout, self.memory, self.offset, data, first, length)
+            layouts.pack(self.type.layout, self.count, self.memory, self.offset, data, 0)
+        return data
+
+    def unpack(self, data):
+        """Puts bytes that were received where they belong; they may be fewer than there is room for."""
+        length = memoryview(data).nbytes
+        if length:
+            layout, offset = (_BYTE.layout, self.offset) if self.direct else (self.type.layout, self.offset)
+            layouts.unpack(layout, self.memory, offset, data, 0, length)
 
 
-def _pack(type_, memory, offset, count):
-    data = bytearray(count * type_.size)
-    if data:
-        layouts.pack(type_.layout, count, memory, offset, data, 0)
-    return data
+_BYTE = BASIC['BYTE']
 
 
-def _none():
-    return Spec(bytearray(), 0, 0, BASIC['BYTE'])
+def message(msg, writable=False, parts=1):
+    """The spec of a buffer argument.
 
-
-def message(msg, writable=False, rank=0, blocks=1):
-    """The spec of a buffer argument of point-to-point and block-wise operations.
-
-    blocks: in how many blocks of equal count the buffer is divided, if no count is given.
+    parts: how many blocks of equal count the items make, if no count is given; the spec is that of the first.
     """
-    if rank == PROC_NULL:
-        return _none()
     kind = type(msg)
     if kind is bytearray or kind is array:
-        memory, count, displ, datatype = msg, None, None, None
-    elif kind is list or kind is tuple or isinstance(msg, (list, tuple)):
-        memory, count, displ, datatype = _parts(msg, (list, tuple))
+        obj, count, displ, datatype = msg, None, None, None
+    elif isinstance(msg, (list, tuple)):
+        obj, count, displ, datatype = _parts(msg, (list, tuple))
     elif has_memory(msg):
-        memory, count, displ, datatype = msg, None, None, None
+        obj, count, displ, datatype = msg, None, None, None
     else:
         raise TypeError(f'a buffer, or a list with one, is needed: got a {kind.__name__}')
-    memory, room, type_, place = _memory(memory, datatype, writable)
+    memory, room, type_ = _memory(obj, datatype, writable)
     offset = 0
-    if displ is not None and (displ := index(displ)):
-        offset = _offset(displ, type_, room)
+    if displ is not None:
+        displ = index(displ)
+        if displ:
+            offset = _offset(displ, type_, room)
     if count is None:
-        count = _infer(room - offset, type_, blocks)
+        count = _infer(room - offset, type_, parts)
     else:
         count = index(count)
         if count < 0:
             raise ValueError(f'a count must not be negative: count={count}')
-        if count and place is None:
+        if count and obj is None:
             raise ValueError(f'the buffer is None, and has no items: count={count}')
-    return _usable(Spec(memory, offset, count, type_, None, None, room))
+    return Spec(memory, offset, count, _usable(type_))
 
 
-def blocks(msg, size, writable=False, rank=0):
-    """The spec of a buffer argument with one block of equal count for each rank."""
-    return message(msg, writable, rank, size)
+def blocks(msg, size, writable=False):
+    """The specs of a buffer argument with one block of equal count for each rank."""
+    first = message(msg, writable, size)
+    return [first.part(i * first.count, first.count) for i in range(size)]
 
 
-def vector(msg, size, writable=False, rank=0):
-    """The spec of a buffer argument with blocks of any length, one for each rank."""
-    if rank == PROC_NULL:
-        made = _none()
-        made.counts, made.displs = [0] * size, [0] * size
-        return made
+def vector(msg, size, writable=False):
+    """The specs of a buffer argument with blocks of any length, one for each rank."""
     if isinstance(msg, (list, tuple)):
-        memory, counts, displs, datatype = _parts(msg, tuple)
+        obj, counts, displs, datatype = _parts(msg, tuple)
     elif has_memory(msg):
-        memory, counts, displs, datatype = msg, None, None, None
+        obj, counts, displs, datatype = msg, None, None, None
     else:
         raise TypeError(f'a buffer, or a list with one, is needed: got a {type(msg).__name__}')
-    memory, room, type_, _ = _memory(memory, datatype, writable)
+    memory, room, type_ = _memory(obj, datatype, writable)
     counts = _counts(counts, room, type_, size)
     displs = _displs(displs, counts, size)
-    return _usable(Spec(memory, 0, sum(counts), type_, counts, displs, room))
+    extent = _usable(type_).bounds[1]
+    return [Spec(memory, displs[i] * extent, counts[i], type_) for i in range(size)]
 
 
 def vectorw(msg, size, writable=False):
@@ -147,20 +131,14 @@ def vectorw(msg, size, writable=False):
     if memory is None or memory is BOTTOM:
         if counts is None or displs is None:
             raise ValueError('BOTTOM needs counts and displacements')
-        memory, room = None, 0
+        memory = None
     else:
-        memory, room, _ = acquire(memory, writable)
+        memory, _, _ = acquire(memory, writable)
     counts = [1] * size if counts is None and displs is None else indices(counts, size)
     displs = [0] * size if displs is None else indices(displs, size)
     if len(types) != size:
         raise ValueError(f'expecting {size} items, got {len(types)}')
-    types = [_type(datatype) for datatype in types]
-    return [_usable(Spec(memory, displs[i], counts[i], types[i], None, None, room)) for i in range(size)]
-
-
-def is_in_place(msg):
-    """Whether an argument says that the data lies where the result goes."""
-    return msg is None or msg is IN_PLACE
+    return [Spec(memory, displs[i], counts[i], _usable(_type(types[i]))) for i in range(size)]
 
 
 def _parts(msg, pairs):
@@ -183,11 +161,11 @@ def _parts(msg, pairs):
 
 
 def _memory(obj, datatype, writable):
-    """The memory and its bytes, the type of its items, and the object; None for none at all."""
+    """The memory, how many bytes it has, and the type of its items."""
     if obj is None or obj is BOTTOM:
-        return (None, 0, _type(datatype), obj)
+        return None, 0, _type(datatype)
     memory, room, format = acquire(obj, writable)
-    return memory, room, of_format(format) if datatype is None else _type(datatype), obj
+    return memory, room, of_format(format) if datatype is None else _type(datatype)
 
 
 def _type(datatype):
@@ -217,14 +195,14 @@ def _offset(displ, type_, room):
     return displ * extent
 
 
-def _infer(room, type_, blocks):
+def _infer(room, type_, parts):
     """How many items there are in each block, if the buffer is full of them."""
     if room <= 0:
         return 0
     items = _items(room, type_)
-    if blocks > 1 and items % blocks:
-        raise ValueError(f'the items cannot be divided into blocks: items={items}, blocks={blocks}')
-    return items // max(1, blocks)
+    if parts > 1 and items % parts:
+        raise ValueError(f'the items cannot be divided into blocks: items={items}, blocks={parts}')
+    return items // max(1, parts)
 
 
 def _items(room, type_):
@@ -265,10 +243,10 @@ def _is_number(value):
     return False
 
 
-def _usable(spec):
-    type_ = spec.type
+def _usable(type_):
+    """A type, if it is one and is committed."""
     if type_ is None:
         raise failure('ERR_TYPE', 'the datatype is DATATYPE_NULL')
     if not type_.committed:
         raise failure('ERR_TYPE', f'the datatype is not committed: name={type_.name or type_.combiner.lower()}')
-    return spec
+    return type_
