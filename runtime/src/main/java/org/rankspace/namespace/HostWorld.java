@@ -50,6 +50,11 @@ public final class HostWorld {
     return new Status();
   }
 
+  /** What datatypes are made of. */
+  public HostLayouts layouts() {
+    return new HostLayouts(bridge);
+  }
+
   public int awaitAny(List<HostRequest> requests) {
     try {
       return Request.awaitAny(requests.stream().map(HostRequest::request).toList());

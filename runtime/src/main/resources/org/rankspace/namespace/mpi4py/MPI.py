@@ -25,6 +25,8 @@ from mpi4py._unsupported import (
     FILE_NULL, SESSION_NULL, WIN_NULL, Close_port, File, Lookup_name, Open_port, Publish_name, Register_datarep,
     Session, Unpublish_name, Win)
 
+from mpi4py._data import *
+
 globals().update(ERRORS)
 
 
