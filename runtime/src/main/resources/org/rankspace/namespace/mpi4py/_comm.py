@@ -281,6 +281,8 @@ class Comm(Handle, Attributes, ErrorHandling, BufferMessages):
 
     def recv(self, buf=None, source=C.ANY_SOURCE, tag=C.ANY_TAG, status=None):
         """Waits for an object and gives it; buf is not needed."""
+        if buf is not None:
+            _unneeded(buf)
         if status is None:
             return self._recv(source, tag)
         filled = java(status)
@@ -327,6 +329,12 @@ class Comm(Handle, Attributes, ErrorHandling, BufferMessages):
 
 
 Comm._kind = Comm
+
+
+def _unneeded(buf):
+    if not hasattr(buf, '__index__'):
+        from warnings import warn
+        warn('recv needs no buffer: messages may have any size', UserWarning, 3)
 
 
 def _cleared(status):
