@@ -179,12 +179,12 @@ def _key(key):
 
 
 def _environment(args):
-    import os
+    from posix import getcwd  # os would take a while to import
     texts = {}
     if args and args[0]:
         texts['command'] = args[0]
         texts['argv'] = ' '.join(args[1:])
-    texts['wdir'] = os.getcwd()
+    texts['wdir'] = getcwd()
     texts['thread_level'] = 'MPI_THREAD_MULTIPLE'
     return texts
 
