@@ -27,6 +27,7 @@ class LayersTest {
           "job",
           "wire",
           "buffer",
+          "layout",
           "codec",
           "transport",
           "match",
@@ -47,6 +48,8 @@ class LayersTest {
         .mayOnlyAccessLayers("error")
         .whereLayer("buffer")
         .mayOnlyAccessLayers("error")
+        .whereLayer("layout")
+        .mayOnlyAccessLayers("error")
         .whereLayer("codec")
         .mayOnlyAccessLayers("error", "wire")
         .whereLayer("transport")
@@ -61,7 +64,7 @@ class LayersTest {
         .mayOnlyAccessLayers(
             "error", "wire", "buffer", "codec", "collective", "transport", "match", "engine")
         .whereLayer("namespace")
-        .mayOnlyAccessLayers("error", "buffer", "codec", "engine", "comm")
+        .mayOnlyAccessLayers("error", "buffer", "layout", "codec", "engine", "comm")
         .check(classes);
   }
 }
