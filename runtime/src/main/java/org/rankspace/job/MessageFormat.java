@@ -31,6 +31,7 @@ final class MessageFormat {
   private static final byte ASK = 10;
   private static final byte STATE = 11;
   private static final byte FAILING = 12;
+  private static final byte RELEASED = 16;
 
   /** Bytes of a wait whose texts and list are empty. */
   private static final int LEAST_WAIT = 3 * Integer.BYTES + Long.BYTES;
@@ -83,6 +84,7 @@ final class MessageFormat {
       case Message.Finished() -> out.writeByte(FINISHED);
       case Message.AllFinished() -> out.writeByte(ALL_FINISHED);
       case Message.Failing() -> out.writeByte(FAILING);
+      case Message.Released() -> out.writeByte(RELEASED);
       case Message.Ask() -> out.writeByte(ASK);
       case Message.State(String text, Activity activity) -> {
         out.writeByte(STATE);
@@ -130,6 +132,7 @@ final class MessageFormat {
       case FINISHED -> new Message.Finished();
       case ALL_FINISHED -> new Message.AllFinished();
       case FAILING -> new Message.Failing();
+      case RELEASED -> new Message.Released();
       case ASK -> new Message.Ask();
       case STATE -> new Message.State(text(in), activity(in));
       case FAILED ->

@@ -65,13 +65,14 @@ final class Rank {
       Membership membership,
       Lifeline lifeline,
       CompletableFuture<Interpreter> interpreter,
-      Function<Lifeline, Transport> transport) {
+      Function<Lifeline, Transport> transport,
+      Surroundings surroundings) {
     int number = membership.rank().orElseThrow();
     Settings settings =
         new Settings(
             lifeline.channel().assignment().arguments(),
-            Path.of("").toAbsolutePath(),
-            environment(membership, number),
+            surroundings.directory(),
+            environment(surroundings, membership, number),
             new FileInputStream(FileDescriptor.in),
             new FileOutputStream(FileDescriptor.out),
             new FileOutputStream(FileDescriptor.err));
@@ -86,19 +87,21 @@ final class Rank {
       CompletableFuture<Interpreter> interpreter,
       Function<Lifeline, Transport> transport) {
     ControlChannel channel = lifeline.channel();
+    Surroundings surroundings = Surroundings.ofThisProcess();
     Settings settings =
         new Settings(
             channel.assignment().arguments(),
-            Path.of("").toAbsolutePath(),
-            environment(membership, number),
+            surroundings.directory(),
+            environment(surroundings, membership, number),
             channel.input(),
             channel.output(Message.Stream.OUT),
             channel.output(Message.Stream.ERR));
     return new Rank(number, lifeline, interpreter, transport, settings, false);
   }
 
-  private static Map<String, String> environment(Membership membership, int number) {
-    Map<String, String> environment = new HashMap<>(System.getenv());
+  private static Map<String, String> environment(
+      Surroundings surroundings, Membership membership, int number) {
+    Map<String, String> environment = new HashMap<>(surroundings.environment());
     environment.remove(Variables.SECRET);
     environment.remove(Variables.CONTROL);
     environment.putAll(Variables.ofProgram(number, membership.size()));
@@ -146,6 +149,14 @@ final class Rank {
       lifeline.depart(
           new Message.Failed(
               Ending.RAISED, ExitCode.INTERRUPTED, "KeyboardInterrupt, before it had begun", ""));
+    }
+  }
+
+  /** Ends what is left of the namespace after {@link #run}: its threads, its open files. */
+  void close() {
+    Namespace opened = namespace;
+    if (opened != null) {
+      opened.close();
     }
   }
 

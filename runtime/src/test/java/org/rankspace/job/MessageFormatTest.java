@@ -34,6 +34,7 @@ class MessageFormatTest {
                 List.of("from rank 0"))),
         new Message.Finished(),
         new Message.AllFinished(),
+        new Message.Released(),
         new Message.Failed(Ending.RAISED, -1, "message", "x".repeat(100_000)));
   }
 
