@@ -40,9 +40,14 @@ class CompositeError(RemoteError):
         self.errors = errors
 
     def __str__(self):
-        shown = '\n'.join(map(str, self.errors[:self.MOST_SHOWN]))
-        more = len(self.errors) - self.MOST_SHOWN
-        return f'{len(self.errors)} ranks failed:\n{shown}' + (f'\n... and {more} more' if more > 0 else '')
+        texts = {}
+        for error in self.errors:
+            texts.setdefault(error.traceback or f'{error.ename}: {error.evalue}', []).append(error.rank)
+        shown = [f'[ranks {", ".join(map(str, ranks))}] {text.rstrip()}'
+                 for text, ranks in list(texts.items())[:self.MOST_SHOWN]]
+        if len(texts) > len(shown):
+            shown.append(f'... and {len(texts) - len(shown)} other errors')
+        return '\n'.join([f'{len(self.errors)} calls failed:', *shown])
 
 
 def remote_error(rank, triple, stdout='', stderr=''):

@@ -5,8 +5,10 @@ import sys
 from _rankspace_program import describe, flush, main_dict
 
 _MOST_SOURCES = 1000
+_INPUT = '<input>'  # the name of what is executed, in tracebacks
+_FUNCTION = '<function>'
 _codes = {}
-sources = {}  # file names in tracebacks, with what was executed under them, for snapshots
+sources = []  # what was executed, the latest last, for snapshots
 
 
 def handle(call):
@@ -55,27 +57,21 @@ def _compile(code, display):
 
 
 def _compile_new(code, display):
-    name = _name(code)
+    _remember(code)
     if not display:
-        return compile(code, name, 'exec'), None
+        return compile(code, _INPUT, 'exec'), None
     import _ast
-    tree = compile(code, name, 'exec', 0x400)  # PyCF_ONLY_AST
+    tree = compile(code, _INPUT, 'exec', 0x400)  # PyCF_ONLY_AST
     if not tree.body or not isinstance(tree.body[-1], _ast.Expr):
-        return compile(code, name, 'exec'), None
+        return compile(code, _INPUT, 'exec'), None
     last = _ast.Expression(tree.body.pop().value)
-    return compile(tree, name, 'exec'), compile(last, name, 'eval')
+    return compile(tree, _INPUT, 'exec'), compile(last, _INPUT, 'eval')
 
 
-def _name(code):
+def _remember(code):
     if len(sources) >= _MOST_SOURCES:
-        del sources[next(iter(sources))]
-    _name.count += 1
-    name = f'<input {_name.count}>'
-    sources[name] = code
-    return name
-
-
-_name.count = 0
+        del sources[0]
+    sources.append(code)
 
 
 def put(values):
@@ -150,10 +146,10 @@ def _function(function):
 
 def _compile_function(source):
     try:
-        found = compile(source, _name(source), 'eval'), None
+        found = compile(source, _FUNCTION, 'eval'), None
     except SyntaxError:
-        tree = compile(source, '<function>', 'exec', 0x400)
-        found = compile(source, _name(source), 'exec'), tree.body[-1].name
+        tree = compile(source, _FUNCTION, 'exec', 0x400)
+        found = compile(source, _FUNCTION, 'exec'), tree.body[-1].name
     if len(_codes) >= _MOST_SOURCES:
         _codes.clear()
     _codes[source, apply] = found

@@ -50,7 +50,7 @@ def _source(name, value, sources):
     """The latest top-level definition under that name."""
     import ast
     kind = ast.ClassDef if isinstance(value, type) else ast.FunctionDef
-    for code in reversed(list(sources.values())):
+    for code in reversed(sources):
         if name not in code:
             continue
         for node in reversed(ast.parse(code).body):

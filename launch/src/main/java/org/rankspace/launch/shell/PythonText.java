@@ -2,6 +2,9 @@ package org.rankspace.launch.shell;
 
 /** Looks at Python code that is being typed: is there more to come? */
 final class PythonText {
+  /** Blanks of a step. */
+  static final int INDENT = 4;
+
   private final String code;
   private int brackets;
   private boolean inString;
@@ -29,6 +32,13 @@ final class PythonText {
     boolean opensBlock = text.endsWithColon() || bare.startsWith("@");
     boolean inBlock = Character.isWhitespace(last.charAt(0)) || isLater(bare, code);
     return !opensBlock && !inBlock;
+  }
+
+  /** How many steps the next line begins with. */
+  static int nextIndent(String code) {
+    String last = code.substring(code.lastIndexOf('\n') + 1);
+    int blanks = last.length() - last.stripLeading().length();
+    return blanks / INDENT + (new PythonText(code).endsWithColon() ? 1 : 0);
   }
 
   /** A clause such as {@code else: x()} on one line, below a block. */

@@ -3,6 +3,7 @@ package org.rankspace.launch.shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -18,6 +19,8 @@ public final class Shell {
   private static final String WELCOME =
       "Each line runs on all ranks. %0, %1:3, %0,2 or %all before a line, or alone, choose others;"
           + " Ctrl-C interrupts, Ctrl-D leaves.";
+
+  private static final Set<String> LEAVING = Set.of("exit", "quit", "exit()", "quit()");
 
   private final Cluster cluster;
   private final Terminal terminal;
@@ -54,7 +57,7 @@ public final class Shell {
                 LineReader.HISTORY_FILE,
                 Path.of(System.getProperty("user.home"), ".rankspace", "history"))
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P... ")
-            .variable(LineReader.INDENTATION, 4)
+            .variable(LineReader.INDENTATION, PythonText.INDENT)
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.INSERT_TAB, true)
             .build();
@@ -62,7 +65,11 @@ public final class Shell {
     terminal.writer().println(WELCOME);
     while (true) {
       try {
-        take(reader.readLine("rankspace " + targets + " >>> "));
+        String line = reader.readLine("rankspace " + targets + " >>> ");
+        if (LEAVING.contains(line.strip())) {
+          return ExitCode.OK;
+        }
+        take(line);
       } catch (UserInterruptException e) {
         // as in other shells: away with what has been typed
       } catch (EndOfFileException e) {
