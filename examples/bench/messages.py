@@ -32,7 +32,7 @@ def wait_for_order():
     """What rank 0 wants next. Costs no processor time, so that whoever is measured meanwhile has the machine."""
     if MPI is not None:  # a waiting recv of MPI keeps a core busy, ours sleeps
         while not comm.iprobe(source=0, tag=ORDER):
-            time.sleep(0.002)
+            time.sleep(0.01)
     return comm.recv(source=0, tag=ORDER)
 
 
