@@ -28,6 +28,7 @@ class LayersTest {
           "pool",
           "wire",
           "buffer",
+          "layout",
           "codec",
           "transport",
           "match",
@@ -50,6 +51,8 @@ class LayersTest {
         .mayOnlyAccessLayers("error")
         .whereLayer("buffer")
         .mayOnlyAccessLayers("error")
+        .whereLayer("layout")
+        .mayOnlyAccessLayers("error")
         .whereLayer("codec")
         .mayOnlyAccessLayers("error", "wire")
         .whereLayer("transport")
@@ -64,7 +67,7 @@ class LayersTest {
         .mayOnlyAccessLayers(
             "error", "wire", "buffer", "codec", "collective", "transport", "match", "engine")
         .whereLayer("namespace")
-        .mayOnlyAccessLayers("error", "buffer", "codec", "engine", "comm")
+        .mayOnlyAccessLayers("error", "buffer", "layout", "codec", "engine", "comm")
         .check(classes);
   }
 }

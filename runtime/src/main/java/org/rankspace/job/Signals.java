@@ -79,6 +79,22 @@ public final class Signals {
     }
   }
 
+  /**
+   * Sends this process a signal, for which there must be a handler.
+   *
+   * @param name without SIG, as {@code INT}
+   */
+  public static void raise(String name) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      signal
+          .getMethod("raise", signal)
+          .invoke(null, signal.getConstructor(String.class).newInstance(name));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this JVM cannot raise a signal: signal=" + name, e);
+    }
+  }
+
   private static Object answer(Runnable action, Object proxy, Method method, Object[] arguments) {
     return switch (method.getName()) {
       case "handle" -> {

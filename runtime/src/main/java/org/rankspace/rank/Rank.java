@@ -60,7 +60,14 @@ final class Rank {
     this.alone = alone;
   }
 
-  /** The only rank of this process: reads and writes the process's own streams. */
+  private static boolean serves(Lifeline lifeline) {
+    return lifeline.channel().assignment().kind() == Message.Kind.SERVE;
+  }
+
+  /**
+   * The only rank of this process: reads and writes the process's own streams. One that serves
+   * writes by way of the launcher, so that output and answers keep their order.
+   */
   static Rank ofProcess(
       Membership membership,
       Lifeline lifeline,
@@ -68,14 +75,16 @@ final class Rank {
       Function<Lifeline, Transport> transport,
       Surroundings surroundings) {
     int number = membership.rank().orElseThrow();
+    ControlChannel channel = lifeline.channel();
+    boolean serves = serves(lifeline);
     Settings settings =
         new Settings(
-            lifeline.channel().assignment().arguments(),
+            channel.assignment().arguments(),
             surroundings.directory(),
             environment(surroundings, membership, number),
             new FileInputStream(FileDescriptor.in),
-            new FileOutputStream(FileDescriptor.out),
-            new FileOutputStream(FileDescriptor.err));
+            serves ? channel.output(Message.Stream.OUT) : new FileOutputStream(FileDescriptor.out),
+            serves ? channel.output(Message.Stream.ERR) : new FileOutputStream(FileDescriptor.err));
     return new Rank(number, lifeline, interpreter, transport, settings, true);
   }
 
@@ -129,6 +138,10 @@ final class Rank {
         opened.handleSignals();
       }
       lifeline.channel().describeBy(() -> describe(world, "running"));
+      if (serves(lifeline)) {
+        lifeline.channel().describeBy(() -> describe(world, "serving"));
+        new Serving(lifeline.channel(), opened).run();
+      }
       int code = conclude(opened.run(program()));
       if (code == ExitCode.OK) {
         lifeline.channel().describeBy(() -> describe(world, "finished, waiting for the others"));
@@ -140,6 +153,8 @@ final class Rank {
       return conclude(new Outcome.OutOfMemory(String.valueOf(e.getMessage())));
     } catch (CompletionException e) {
       return broken(e.getCause());
+    } catch (InterruptedException e) {
+      return broken(e);
     } catch (RuntimeException | Error e) {
       return broken(e);
     }
@@ -210,6 +225,7 @@ final class Rank {
       case SCRIPT -> new Program.Script(Path.of(start.text()));
       case MODULE -> new Program.Module(start.text());
       case COMMAND -> new Program.Command(start.text());
+      case SERVE -> throw new IllegalArgumentException("no program: kind=" + start.kind());
     };
   }
 

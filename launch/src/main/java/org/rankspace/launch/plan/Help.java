@@ -29,6 +29,8 @@ final class Help {
           --host LIST, --hostfile FILE, -machinefile FILE
                                       where to run: this host only, so far
           --oversubscribe             accepted: ranks may always outnumber cores
+          --cluster NAME [--keep]     run the script in a cluster (rankspace start); --keep: where it lives
+          -i                          a shell whose lines run on all ranks
           --dry-run, --display-map    show what would run where, and do not run it
           -v; -V, --version; -h       say what is being done; show the version; show this
 

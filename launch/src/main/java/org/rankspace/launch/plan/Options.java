@@ -41,6 +41,7 @@ final class Options {
   static final String HELP = "--help";
   static final String SHELL = "-i";
   static final String CLUSTER = "--cluster";
+  static final String KEEP = "--keep";
 
   private static final String SEPARATOR = ":";
 
@@ -203,7 +204,8 @@ final class Options {
         .addOption(flag(VERSION, "-V", "-version"))
         .addOption(flag(HELP, "-h", "-help"))
         .addOption(flag(SHELL))
-        .addOption(valued(CLUSTER));
+        .addOption(valued(CLUSTER))
+        .addOption(flag(KEEP));
   }
 
   private static OptionSpec flag(String name, String... others) {

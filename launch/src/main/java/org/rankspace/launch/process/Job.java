@@ -31,7 +31,9 @@ public final class Job {
       List.of(
           Signal.INT, Signal.TERM, Signal.HUP, Signal.USR1, Signal.USR2, Signal.TSTP, Signal.CONT);
 
-  private static final Duration DRAIN = Duration.ofMillis(500);
+  /** How long what a process has said may still be on its way when it is gone. */
+  static final Duration DRAIN = Duration.ofMillis(500);
+
   private static final int PIECE_BYTES = 1 << 16;
 
   private final Plan plan;
