@@ -35,6 +35,7 @@ final class MessageFormat {
   private static final byte INTERRUPT = 14;
   private static final byte REPLY = 15;
   private static final byte RELEASED = 16;
+  private static final byte NOTICE = 17;
 
   /** Bytes of a wait whose texts and list are empty. */
   private static final int LEAST_WAIT = 3 * Integer.BYTES + Long.BYTES;
@@ -102,6 +103,10 @@ final class MessageFormat {
       case Message.Finished() -> out.writeByte(FINISHED);
       case Message.AllFinished() -> out.writeByte(ALL_FINISHED);
       case Message.Failing() -> out.writeByte(FAILING);
+      case Message.Notice(String text) -> {
+        out.writeByte(NOTICE);
+        write(text, out);
+      }
       case Message.Released() -> out.writeByte(RELEASED);
       case Message.Ask() -> out.writeByte(ASK);
       case Message.State(String text, Activity activity) -> {
@@ -153,6 +158,7 @@ final class MessageFormat {
       case FINISHED -> new Message.Finished();
       case ALL_FINISHED -> new Message.AllFinished();
       case FAILING -> new Message.Failing();
+      case NOTICE -> new Message.Notice(text(in));
       case RELEASED -> new Message.Released();
       case ASK -> new Message.Ask();
       case STATE -> new Message.State(text(in), activity(in));

@@ -89,7 +89,14 @@ class ReportTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0.00", "0.0333, 0.0333", "0.5, 0.500", "9.876, 9.88", "123.4, 123", "4567, '4,567'"})
+  @CsvSource({
+    "0, 0.00",
+    "0.0333, 0.0333",
+    "0.5, 0.500",
+    "9.876, 9.88",
+    "123.4, 123",
+    "4567, '4,567'"
+  })
   void writesThreeDigitsThatCount(double number, String text) {
     assertThat(Figures.text(number)).isEqualTo(text);
   }
@@ -115,7 +122,8 @@ class ReportTest {
     assertThat(json.at("/machine").asText()).isEqualTo("</script><b>");
     assertThat(page).doesNotContain("@@").contains("uPlot");
     List<String> loads =
-        Pattern.compile("\\b(?:src|href)\\s*=\\s*[\"'][^\"']*|@import[^;]*|url\\([^)]*\\)|\\bfetch\\(")
+        Pattern.compile(
+                "\\b(?:src|href)\\s*=\\s*[\"'][^\"']*|@import[^;]*|url\\([^)]*\\)|\\bfetch\\(")
             .matcher(page)
             .results()
             .map(MatchResult::group)
@@ -128,7 +136,9 @@ class ReportTest {
     String page = Page.of(report("m", measured(STREAM, 10, 40)));
     String markup = page.replaceAll("(?s)(<(script|style)[^>]*>).*?(</\\2>)", "$1$3");
     for (String tag : List.of("html", "head", "body", "main", "section", "script", "style", "p")) {
-      assertThat(count(markup, "<" + tag + "[ >]")).as(tag).isEqualTo(count(markup, "</" + tag + ">"));
+      assertThat(count(markup, "<" + tag + "[ >]"))
+          .as(tag)
+          .isEqualTo(count(markup, "</" + tag + ">"));
     }
     assertThat(page).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
   }
