@@ -35,7 +35,8 @@ final class Modules {
     Value loader = main.getMember("_rankspace_load");
     main.removeMember("_rankspace_load");
     errors = load(loader, "errors");
-    for (String part : List.of("operations", "bufferspec", "requests", "communicator")) {
+    for (String part :
+        List.of("operations", "bufferspec", "requests", "buffercollectives", "communicator")) {
       load(loader, part);
     }
     rankspace = loader.execute("rankspace", PythonSource.text("rankspace"));
