@@ -25,6 +25,7 @@ class LayersTest {
         new String[] {
           "error",
           "job",
+          "pool",
           "wire",
           "buffer",
           "layout",
@@ -44,6 +45,8 @@ class LayersTest {
         .mayNotAccessAnyLayer()
         .whereLayer("job")
         .mayOnlyAccessLayers("error")
+        .whereLayer("pool")
+        .mayOnlyAccessLayers("error", "job")
         .whereLayer("wire")
         .mayOnlyAccessLayers("error")
         .whereLayer("buffer")

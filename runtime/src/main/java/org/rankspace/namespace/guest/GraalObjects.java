@@ -101,4 +101,9 @@ public final class GraalObjects implements Objects {
   public Codec codec() {
     return new GraalCodec(language, pickling);
   }
+
+  @Override
+  public Codec plainCodec() {
+    return new GraalCodec(language, pickling.refusing());
+  }
 }

@@ -47,4 +47,10 @@ public interface Objects {
 
   /** A new codec, for one thread at a time. */
   Codec codec();
+
+  /**
+   * As {@link #codec}, but what it encodes can be read by somebody who trusts nobody: objects that
+   * are not plain data are refused with Python's {@code SerializationError}, not pickled.
+   */
+  Codec plainCodec();
 }

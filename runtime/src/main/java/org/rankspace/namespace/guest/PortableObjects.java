@@ -70,4 +70,9 @@ public final class PortableObjects implements Objects {
   public Codec codec() {
     return new PortableCodec(pickling);
   }
+
+  @Override
+  public Codec plainCodec() {
+    return new PortableCodec(pickling.refusing());
+  }
 }
