@@ -22,8 +22,7 @@ class Mpi4pyNamesTest {
       assertThat(ended.failure()).isEmpty();
       List<String> table =
           Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("| ")).toList();
-      List<String> rows =
-          ended.output().stream().filter(line -> line.startsWith("| ")).toList();
+      List<String> rows = ended.output().stream().filter(line -> line.startsWith("| ")).toList();
       assertThat(rows).hasSizeGreaterThan(20);
       assertThat(table)
           .as("the table of %s; it should be: %n%s", PAGE, String.join("\n", ended.output()))

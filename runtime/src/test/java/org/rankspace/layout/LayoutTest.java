@@ -71,8 +71,7 @@ class LayoutTest {
 
   @Test
   void keepsTheOrderOfBlocks() {
-    Layout turned =
-        Layout.joined(new long[] {1, 2}, new long[] {5, 0}, new Layout[] {BYTE});
+    Layout turned = Layout.joined(new long[] {1, 2}, new long[] {5, 0}, new Layout[] {BYTE});
     assertThat(packed(turned, 1, numbered(6))).containsExactly(5, 0, 1);
     assertThat(turned.lower()).isZero();
     assertThat(turned.extent()).isEqualTo(6);
@@ -82,8 +81,7 @@ class LayoutTest {
   void isDenseWhereBlocksTouch() {
     assertThat(INT.vector(3, 2, 8).isDense()).isTrue();
     assertThat(INT.vector(0, 2, 8).extent()).isZero();
-    assertThat(
-            Layout.joined(new long[] {1, 1}, new long[] {4, 0}, new Layout[] {INT}).isDense())
+    assertThat(Layout.joined(new long[] {1, 1}, new long[] {4, 0}, new Layout[] {INT}).isDense())
         .isFalse();
   }
 
@@ -100,8 +98,13 @@ class LayoutTest {
   @Test
   void writesExternal32InBigEndian() {
     byte[] to = new byte[16];
-    byte[] from = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder()).putInt(0x01020304).putInt(0)
-        .putLong(0x1112131415161718L).array();
+    byte[] from =
+        ByteBuffer.allocate(16)
+            .order(ByteOrder.nativeOrder())
+            .putInt(0x01020304)
+            .putInt(0)
+            .putLong(0x1112131415161718L)
+            .array();
     Layout both = Layout.joined(new long[] {1, 1}, new long[] {0, 8}, new Layout[] {INT, DOUBLE});
     both.packExternal(1, memory(from), to, 0);
     assertThat(ByteBuffer.wrap(to).getInt(0)).isEqualTo(0x01020304);
