@@ -29,7 +29,9 @@ class _Finder:
                     " pip download --no-deps 'mpi4py==4.1.*', unpack that, set MPI4PY_HOME to it, and build again",
                     name=name)
             return None
-        spec = ModuleSpec(name, _Loader(text), origin=f'<rankspace:{name}>', is_package=package)
+        folders = self._texts.folders()
+        file = f"{folders[0]}/{name.removeprefix('mpi4py.')}.py" if len(folders) and not package else None
+        spec = ModuleSpec(name, _Loader(text, file), origin=f'<rankspace:{name}>', is_package=package)
         spec.has_location = False
         if package:
             spec.submodule_search_locations = [*self._texts.folders()]
@@ -41,13 +43,16 @@ class _Finder:
 
 
 class _Loader:
-    def __init__(self, text):
+    def __init__(self, text, file):
         self._text = text
+        self._file = file  # where it would be in its package's folder
 
     def create_module(self, spec):
         return None
 
     def exec_module(self, module):
+        if self._file:
+            module.__file__ = self._file
         exec(self.get_code(module.__spec__.name), module.__dict__)
 
     def get_code(self, name):
