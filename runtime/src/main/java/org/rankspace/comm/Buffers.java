@@ -75,7 +75,7 @@ public final class Buffers {
         KIND,
         tag,
         FrameHeader.NO_ROOT,
-        communicator.group().worldRank(dest),
+        communicator.peers().worldRank(dest),
         span.bytes(),
         span.offset(),
         span.length());
@@ -92,7 +92,7 @@ public final class Buffers {
             FrameHeader.NO_ROOT,
             span.length());
     Payload payload = Payload.of(span.bytes(), span.offset(), span.length());
-    return engine.start(envelope, communicator.group().worldRank(dest), synchronous, payload);
+    return engine.start(envelope, communicator.peers().worldRank(dest), synchronous, payload);
   }
 
   /**

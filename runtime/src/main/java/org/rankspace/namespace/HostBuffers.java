@@ -3,6 +3,7 @@ package org.rankspace.namespace;
 import org.graalvm.polyglot.Value;
 import org.rankspace.buffer.Blocks;
 import org.rankspace.buffer.Buffer;
+import org.rankspace.buffer.Element;
 import org.rankspace.buffer.Operator;
 import org.rankspace.comm.Buffers;
 import org.rankspace.comm.Request;
@@ -40,6 +41,10 @@ public final class HostBuffers extends HostBufferStarts {
 
   @Override
   Argument buffer(Value object, int count, int first) {
+    if (object.isHostObject()) {
+      HostMemory memory = object.asHostObject();
+      return new Argument(memory.lent(), memory.buffer().part(count, first), null);
+    }
     Lent lent = bridge.objects().lend(object);
     return new Argument(lent, lent.buffer().part(count, first), null);
   }
@@ -54,8 +59,8 @@ public final class HostBuffers extends HostBufferStarts {
     if (object.isNull()) {
       return Argument.NONE;
     }
-    Lent lent = bridge.objects().lend(object);
-    Buffer whole = lent.buffer();
+    Argument given = buffer(object, Buffer.ALL, 0);
+    Buffer whole = given.part;
     Blocks blocks;
     if (counts.isNull()) {
       blocks = Blocks.balanced(whole, size);
@@ -64,7 +69,7 @@ public final class HostBuffers extends HostBufferStarts {
     } else {
       blocks = Blocks.of(whole, size, numbers(counts), numbers(firsts));
     }
-    return new Argument(lent, whole, blocks);
+    return new Argument(given.lent, whole, blocks);
   }
 
   private static int[] numbers(Value list) {
@@ -76,6 +81,32 @@ public final class HostBuffers extends HostBufferStarts {
       numbers[i] = list.getArrayElement(i).asInt();
     }
     return numbers;
+  }
+
+  /**
+   * A part of an object's memory, with items that are not the object's own. Can be given in place
+   * of an object.
+   *
+   * @param element the name of an {@link Element}, or null for items that can only be moved
+   */
+  public HostMemory memory(
+      Value object, int offsetBytes, int lengthBytes, int itemBytes, String element) {
+    try {
+      Lent lent = bridge.objects().lend(object);
+      return HostMemory.of(lent, offsetBytes, lengthBytes, itemBytes, element);
+    } catch (RankspaceException fault) {
+      throw bridge.raise(fault);
+    }
+  }
+
+  /** Starts to receive a message that was taken. */
+  public HostRequest receive(HostMatched matched, Value object) {
+    try {
+      Argument received = buffer(object, Buffer.ALL, 0);
+      return started(matched.matched().irecv(received.part), received::giveBack);
+    } catch (RankspaceException fault) {
+      throw bridge.raise(fault);
+    }
   }
 
   public void send(Value object, int count, int first, int dest, int tag) {
