@@ -33,7 +33,15 @@ class MakeHome {
       List.of("compiler-", "truffle-compiler-", "collections-", "word-");
 
   private static final List<String> LAUNCHER =
-      List.of("rankspace-launch-", "rankspace-runtime-", "picocli-");
+      List.of(
+          "rankspace-launch-",
+          "rankspace-runtime-",
+          "picocli-",
+          "jline-",
+          "kryo-",
+          "minlog-",
+          "objenesis-",
+          "reflectasm-");
 
   private final Path jdk = Path.of(System.getProperty("java.home"));
   private final Path jars;

@@ -31,6 +31,11 @@ public final class PayloadInput extends Input {
     return this;
   }
 
+  /** Starts to read a message that lies in one array. */
+  public PayloadInput open(byte[] message) {
+    return open(Payload.of(message));
+  }
+
   /** How many bytes have not been read: what no length inside the message can exceed. */
   public long remaining() {
     return left + (limit - position);

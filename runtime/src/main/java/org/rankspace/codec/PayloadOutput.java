@@ -62,6 +62,19 @@ public final class PayloadOutput extends Output {
     return Payload.of(all);
   }
 
+  /** What was written, in an array of its own; at most 2 GiB. */
+  public byte[] toByteArray() {
+    Payload payload = payload();
+    byte[] bytes = new byte[Math.toIntExact(payload.length())];
+    int at = 0;
+    for (int i = 0; i < payload.blockCount(); i++) {
+      Payload.Block block = payload.block(i);
+      System.arraycopy(block.bytes(), block.offset(), bytes, at, block.length());
+      at += block.length();
+    }
+    return bytes;
+  }
+
   /**
    * A container begins. To be followed by {@link #ascend}.
    *

@@ -8,6 +8,7 @@ public final class PythonException extends RankspaceException {
   private static final long serialVersionUID = 1L;
 
   private final String type;
+  private final String text;
   private final String traceback;
 
   /**
@@ -18,11 +19,17 @@ public final class PythonException extends RankspaceException {
   public PythonException(String type, String message, String traceback) {
     super(ErrorClass.OTHER, message.isEmpty() ? type : type + ": " + message);
     this.type = type;
+    this.text = message;
     this.traceback = traceback;
   }
 
   public String type() {
     return type;
+  }
+
+  /** {@code str(exception)}: the message without the class. */
+  public String text() {
+    return text;
   }
 
   public String traceback() {

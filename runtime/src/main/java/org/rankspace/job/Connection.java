@@ -17,8 +17,8 @@ import org.rankspace.error.RankspaceException;
  * (32-bit, big-endian). Any thread may send; one thread receives.
  */
 public final class Connection implements AutoCloseable {
-  /** The longest message that is taken from somebody who is known. */
-  public static final int MOST_BYTES = 64 << 20;
+  /** The longest message that is taken from somebody who is known: a call with a large value. */
+  public static final int MOST_BYTES = (1 << 30) + 1024;
 
   private final Socket socket;
   private final DataInputStream in;

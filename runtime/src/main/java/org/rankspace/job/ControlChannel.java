@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.rankspace.error.ErrorClass;
 import org.rankspace.error.RankspaceException;
@@ -26,6 +27,8 @@ public final class ControlChannel implements Exchange, AutoCloseable {
   private final Runnable launcherGone;
   private final BlockingQueue<Optional<List<String>>> gathered = new LinkedBlockingQueue<>();
   private final InputFeed input = new InputFeed();
+  private final BlockingQueue<Message.Call> calls = new LinkedBlockingQueue<>();
+  private volatile LongConsumer interrupter = id -> {};
   private volatile Supplier<Message.State> state =
       () -> new Message.State("starting", Activity.RUNNING);
   private volatile boolean allFinished;
@@ -99,6 +102,13 @@ public final class ControlChannel implements Exchange, AutoCloseable {
     return allFinished;
   }
 
+  /** Says that this process has no part in the job any more, and hangs up. */
+  public void released() {
+    closed = true;
+    connection.send(new Message.Released());
+    connection.close();
+  }
+
   /** Says that the program has ended otherwise, before it is known how to put it. */
   public void failing() {
     connection.send(new Message.Failing());
@@ -137,6 +147,21 @@ public final class ControlChannel implements Exchange, AutoCloseable {
     return input;
   }
 
+  /** Waits for the next thing that a rank that serves is to do. */
+  public Message.Call nextCall() throws InterruptedException {
+    return calls.take();
+  }
+
+  /** Says what came of a call. */
+  public void reply(Message.Reply reply) {
+    connection.send(reply);
+  }
+
+  /** What to do when a call is to be interrupted; called by our thread, with the call's id. */
+  public void interruptBy(LongConsumer interrupter) {
+    this.interrupter = interrupter;
+  }
+
   /** Hangs up; {@code launcherGone} is not called any more. */
   @Override
   public void close() {
@@ -163,6 +188,8 @@ public final class ControlChannel implements Exchange, AutoCloseable {
     switch (message) {
       case Message.Gathered(List<String> values) -> gathered.add(Optional.of(values));
       case Message.Input(byte[] bytes) -> input.feed(bytes);
+      case Message.Call call -> calls.add(call);
+      case Message.Interrupt(long id) -> interrupter.accept(id);
       case Message.Ask() -> connection.send(state.get());
       case Message.AllFinished() -> allFinished = true;
       default ->

@@ -31,7 +31,9 @@ public sealed interface Message {
     /** A module, by name. */
     MODULE,
     /** Code itself. */
-    COMMAND
+    COMMAND,
+    /** Nothing: the rank answers {@link Call}s until the launcher is gone. */
+    SERVE
   }
 
   /** Where {@link Output} goes. */
@@ -93,11 +95,33 @@ public sealed interface Message {
    */
   record State(String text, Activity activity) implements Message {}
 
+  /**
+   * Something for a rank that serves to do, after all that it was asked before.
+   *
+   * @param id grows from call to call of a rank; greater than 0
+   * @param body a value in the codec's format; docs/cluster.md
+   */
+  record Call(long id, byte[] body) implements Message {}
+
+  /** The call is to end with a KeyboardInterrupt, unless it has ended. */
+  record Interrupt(long id) implements Message {}
+
+  /**
+   * What came of a call; calls are answered in order.
+   *
+   * @param well whether the call was carried out; if not, the body says what went wrong
+   * @param body a value in the codec's format
+   */
+  record Reply(long id, boolean well, byte[] body) implements Message {}
+
   /** The program ended well; the rank goes on serving messages until {@link AllFinished}. */
   record Finished() implements Message {}
 
   /** Every rank has finished. */
   record AllFinished() implements Message {}
+
+  /** The process has no part in the job any more and lives on, waiting for another. */
+  record Released() implements Message {}
 
   /** The program has ended otherwise; how will be said as soon as it has been put into words. */
   record Failing() implements Message {}

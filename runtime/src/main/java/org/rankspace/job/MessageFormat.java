@@ -31,6 +31,10 @@ final class MessageFormat {
   private static final byte ASK = 10;
   private static final byte STATE = 11;
   private static final byte FAILING = 12;
+  private static final byte CALL = 13;
+  private static final byte INTERRUPT = 14;
+  private static final byte REPLY = 15;
+  private static final byte RELEASED = 16;
 
   /** Bytes of a wait whose texts and list are empty. */
   private static final int LEAST_WAIT = 3 * Integer.BYTES + Long.BYTES;
@@ -80,9 +84,25 @@ final class MessageFormat {
         out.writeByte(INPUT);
         write(bytes, out);
       }
+      case Message.Call(long id, byte[] body) -> {
+        out.writeByte(CALL);
+        out.writeLong(id);
+        write(body, out);
+      }
+      case Message.Interrupt(long id) -> {
+        out.writeByte(INTERRUPT);
+        out.writeLong(id);
+      }
+      case Message.Reply(long id, boolean well, byte[] body) -> {
+        out.writeByte(REPLY);
+        out.writeLong(id);
+        out.writeBoolean(well);
+        write(body, out);
+      }
       case Message.Finished() -> out.writeByte(FINISHED);
       case Message.AllFinished() -> out.writeByte(ALL_FINISHED);
       case Message.Failing() -> out.writeByte(FAILING);
+      case Message.Released() -> out.writeByte(RELEASED);
       case Message.Ask() -> out.writeByte(ASK);
       case Message.State(String text, Activity activity) -> {
         out.writeByte(STATE);
@@ -127,9 +147,13 @@ final class MessageFormat {
       case GATHERED -> new Message.Gathered(texts(in));
       case OUTPUT -> new Message.Output(constant(Message.Stream.values(), in), bytes(in));
       case INPUT -> new Message.Input(bytes(in));
+      case CALL -> new Message.Call(in.readLong(), bytes(in));
+      case INTERRUPT -> new Message.Interrupt(in.readLong());
+      case REPLY -> new Message.Reply(in.readLong(), in.readBoolean(), bytes(in));
       case FINISHED -> new Message.Finished();
       case ALL_FINISHED -> new Message.AllFinished();
       case FAILING -> new Message.Failing();
+      case RELEASED -> new Message.Released();
       case ASK -> new Message.Ask();
       case STATE -> new Message.State(text(in), activity(in));
       case FAILED ->

@@ -23,6 +23,7 @@ final class Modules {
           return module
       """;
 
+  private final Value loader;
   private final Value errors;
   private final Value rankspace;
   private final Value pickling;
@@ -32,19 +33,22 @@ final class Modules {
   Modules(Context context) {
     context.eval(PythonSource.source(LOADER, "<rankspace>"));
     Value main = context.getBindings("python");
-    Value loader = main.getMember("_rankspace_load");
+    loader = main.getMember("_rankspace_load");
     main.removeMember("_rankspace_load");
-    errors = load(loader, "errors");
-    for (String part : List.of("operations", "bufferspec", "requests", "communicator")) {
-      load(loader, part);
+    errors = load("errors");
+    for (String part :
+        List.of("operations", "bufferspec", "requests", "buffercollectives", "communicator")) {
+      load(part);
     }
     rankspace = loader.execute("rankspace", PythonSource.text("rankspace"));
-    pickling = load(loader, "pickling");
-    program = load(loader, "program");
+    pickling = load("pickling");
+    program = load("program");
+    load("packages").getMember("offer").executeVoid(new Texts());
     knownVersion = program("version").execute().asString().equals(GraalObjects.GRAALPY_VERSION);
   }
 
-  private static Value load(Value loader, String name) {
+  /** Loads the module {@code name}, which must not have been loaded. */
+  Value load(String name) {
     return loader.execute("_rankspace_" + name, PythonSource.text(name));
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
@@ -61,7 +62,9 @@ public final class Namespace implements AutoCloseable {
       Bridge bridge = new Bridge(objects, modules.errors("_raise"), departure);
       modules
           .rankspace("_connect")
-          .executeVoid(new HostWorld(world.communicator(objects::codec), bridge));
+          .executeVoid(
+              new HostWorld(
+                  world.communicator(objects::codec), world.self(objects::codec), bridge));
     } finally {
       context.leave();
     }
@@ -166,6 +169,19 @@ public final class Namespace implements AutoCloseable {
     return name;
   }
 
+  /**
+   * Answers what clients ask, from now on.
+   *
+   * @param interrupted whether the SIGINT that has come means the call that is being answered
+   */
+  public Service serve(BooleanSupplier interrupted) {
+    return inside(
+        () -> {
+          modules.load("snapshot");
+          return new Service(this, objects, modules.load("serve"), interrupted);
+        });
+  }
+
   // A program.
 
   /**
@@ -208,7 +224,7 @@ public final class Namespace implements AutoCloseable {
     return Files.readString(file, StandardCharsets.UTF_8);
   }
 
-  private interface Step {
+  interface Step {
     Object run() throws IOException;
   }
 
@@ -291,7 +307,7 @@ public final class Namespace implements AutoCloseable {
     }
   }
 
-  private <T> T inside(Step step) {
+  <T> T inside(Step step) {
     context.enter();
     try {
       @SuppressWarnings("unchecked")

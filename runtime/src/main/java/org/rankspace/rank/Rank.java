@@ -60,21 +60,31 @@ final class Rank {
     this.alone = alone;
   }
 
-  /** The only rank of this process: reads and writes the process's own streams. */
+  private static boolean serves(Lifeline lifeline) {
+    return lifeline.channel().assignment().kind() == Message.Kind.SERVE;
+  }
+
+  /**
+   * The only rank of this process: reads and writes the process's own streams. One that serves
+   * writes by way of the launcher, so that output and answers keep their order.
+   */
   static Rank ofProcess(
       Membership membership,
       Lifeline lifeline,
       CompletableFuture<Interpreter> interpreter,
-      Function<Lifeline, Transport> transport) {
+      Function<Lifeline, Transport> transport,
+      Surroundings surroundings) {
     int number = membership.rank().orElseThrow();
+    ControlChannel channel = lifeline.channel();
+    boolean serves = serves(lifeline);
     Settings settings =
         new Settings(
-            lifeline.channel().assignment().arguments(),
-            Path.of("").toAbsolutePath(),
-            environment(membership, number),
+            channel.assignment().arguments(),
+            surroundings.directory(),
+            environment(surroundings, membership, number),
             new FileInputStream(FileDescriptor.in),
-            new FileOutputStream(FileDescriptor.out),
-            new FileOutputStream(FileDescriptor.err));
+            serves ? channel.output(Message.Stream.OUT) : new FileOutputStream(FileDescriptor.out),
+            serves ? channel.output(Message.Stream.ERR) : new FileOutputStream(FileDescriptor.err));
     return new Rank(number, lifeline, interpreter, transport, settings, true);
   }
 
@@ -86,19 +96,21 @@ final class Rank {
       CompletableFuture<Interpreter> interpreter,
       Function<Lifeline, Transport> transport) {
     ControlChannel channel = lifeline.channel();
+    Surroundings surroundings = Surroundings.ofThisProcess();
     Settings settings =
         new Settings(
             channel.assignment().arguments(),
-            Path.of("").toAbsolutePath(),
-            environment(membership, number),
+            surroundings.directory(),
+            environment(surroundings, membership, number),
             channel.input(),
             channel.output(Message.Stream.OUT),
             channel.output(Message.Stream.ERR));
     return new Rank(number, lifeline, interpreter, transport, settings, false);
   }
 
-  private static Map<String, String> environment(Membership membership, int number) {
-    Map<String, String> environment = new HashMap<>(System.getenv());
+  private static Map<String, String> environment(
+      Surroundings surroundings, Membership membership, int number) {
+    Map<String, String> environment = new HashMap<>(surroundings.environment());
     environment.remove(Variables.SECRET);
     environment.remove(Variables.CONTROL);
     environment.putAll(Variables.ofProgram(number, membership.size()));
@@ -118,6 +130,10 @@ final class Rank {
         opened.handleSignals();
       }
       lifeline.channel().describeBy(() -> describe(world, "running"));
+      if (serves(lifeline)) {
+        lifeline.channel().describeBy(() -> describe(world, "serving"));
+        new Serving(lifeline.channel(), opened).run();
+      }
       int code = conclude(opened.run(program()));
       if (code == ExitCode.OK) {
         lifeline.channel().describeBy(() -> describe(world, "finished, waiting for the others"));
@@ -129,6 +145,8 @@ final class Rank {
       return conclude(new Outcome.OutOfMemory(String.valueOf(e.getMessage())));
     } catch (CompletionException e) {
       return broken(e.getCause());
+    } catch (InterruptedException e) {
+      return broken(e);
     } catch (RuntimeException | Error e) {
       return broken(e);
     }
@@ -146,6 +164,14 @@ final class Rank {
       lifeline.depart(
           new Message.Failed(
               Ending.RAISED, ExitCode.INTERRUPTED, "KeyboardInterrupt, before it had begun", ""));
+    }
+  }
+
+  /** Ends what is left of the namespace after {@link #run}: its threads, its open files. */
+  void close() {
+    Namespace opened = namespace;
+    if (opened != null) {
+      opened.close();
     }
   }
 
@@ -191,6 +217,7 @@ final class Rank {
       case SCRIPT -> new Program.Script(Path.of(start.text()));
       case MODULE -> new Program.Module(start.text());
       case COMMAND -> new Program.Command(start.text());
+      case SERVE -> throw new IllegalArgumentException("no program: kind=" + start.kind());
     };
   }
 

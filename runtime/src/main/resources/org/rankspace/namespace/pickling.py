@@ -133,6 +133,12 @@ def _refusal(obj, error):
     return SerializationError(f'an object of this type cannot be sent: type={what}: {error}')
 
 
+def refuse(obj):
+    """Instead of a pickle, for a reader who trusts nobody."""
+    what = f'{type(obj).__module__}.{type(obj).__qualname__}'.removeprefix('builtins.')
+    raise SerializationError(f'only plain data can leave a rank for a client: type={what}')
+
+
 def new_constant(code):
     return (None, True, False)[code]
 
@@ -218,6 +224,18 @@ def parts(obj):
         return _parts(obj, {})
     except (_NeedsPickle, RecursionError):
         return None
+
+
+def plain_parts(obj):
+    """As parts, without instances and pickles."""
+    taken_apart = parts(obj)
+    if taken_apart is None or not _is_plain(taken_apart):
+        refuse(obj)
+    return taken_apart
+
+
+def _is_plain(part):
+    return part[0] not in (26, 27) and all(_is_plain(inner) for inner in part[1:] if type(inner) is tuple)
 
 
 def _parts(obj, numbers):

@@ -32,8 +32,12 @@ class MessageFormatTest {
                 1L << 40,
                 List.of(new Activity.Wait("recv(source=1, tag=7)", List.of(1, -1), 1500, "a.py:3")),
                 List.of("from rank 0"))),
+        new Message.Call(1L << 40, new byte[] {1, 0}),
+        new Message.Interrupt(7),
+        new Message.Reply(7, true, new byte[] {1, 0}),
         new Message.Finished(),
         new Message.AllFinished(),
+        new Message.Released(),
         new Message.Failed(Ending.RAISED, -1, "message", "x".repeat(100_000)));
   }
 
@@ -56,7 +60,7 @@ class MessageFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(bytes = {0, 13, 127, -1})
+  @ValueSource(bytes = {0, 16, 127, -1})
   void refusesAnUnknownType(byte type) {
     assertThatThrownBy(() -> MessageFormat.decode(new byte[] {type}))
         .hasMessage("malformed control message: unknown type: type=" + type);

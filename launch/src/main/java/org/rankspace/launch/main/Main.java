@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.rankspace.error.ErrorClass;
 import org.rankspace.error.ExitCode;
 import org.rankspace.error.RankspaceException;
 import org.rankspace.job.Protocol;
@@ -21,6 +23,9 @@ public final class Main {
   /** Where the build has put everything (docs/startup.md). */
   private static final String HOME = "rankspace.home";
 
+  /** The first word where the command is {@code rankspace}; not for people. */
+  static final String RANKSPACE = "--rankspace";
+
   private Main() {}
 
   /**
@@ -31,8 +36,8 @@ public final class Main {
     try {
       code = run(Arrays.asList(arguments));
     } catch (RankspaceException e) {
-      System.err.println("rankrun: " + e.getMessage());
-      code = ExitCode.FAILURE;
+      System.err.println(command(arguments) + ": " + e.getMessage());
+      code = e.errorClass() == ErrorClass.ARG ? ExitCode.USAGE : ExitCode.FAILURE;
     } catch (InterruptedException e) {
       code = ExitCode.INTERRUPTED;
     }
@@ -44,9 +49,19 @@ public final class Main {
     Path directory = Path.of("").toAbsolutePath();
     Surroundings surroundings =
         new Surroundings(directory, environment, hostName(), Protocol.version());
-    return switch (new CommandLineReader(surroundings).read(line)) {
+    CommandLineReader reader = new CommandLineReader(surroundings);
+    if (!line.isEmpty() && line.getFirst().equals(RANKSPACE)) {
+      return new Clusters(home(), reader).run(line.subList(1, line.size()));
+    }
+    return switch (reader.read(line)) {
       case Request.Run(Plan plan) ->
           new Job(plan, home(), environment, surroundings.hostName()).run();
+      case Request.RunInCluster wanted -> ScriptInCluster.run(wanted);
+      case Request.Shell(Optional<String> cluster, Plan _) when cluster.isPresent() ->
+          new Clusters(home(), reader).run(List.of("shell", cluster.get()));
+      case Request.Shell _ ->
+          new Clusters(home(), reader)
+              .shellOfItsOwn(line.stream().filter(word -> !word.equals("-i")).toList());
       case Request.Show(String text) -> {
         System.out.print(text);
         yield ExitCode.OK;
@@ -56,6 +71,10 @@ public final class Main {
         yield exitCode;
       }
     };
+  }
+
+  private static String command(String[] arguments) {
+    return arguments.length > 0 && arguments[0].equals(RANKSPACE) ? "rankspace" : "rankrun";
   }
 
   private static Home home() {

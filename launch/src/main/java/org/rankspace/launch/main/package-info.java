@@ -2,6 +2,6 @@
  * The launcher's {@code main}: what {@code rankrun} and {@code rankspace} call. The only place that
  * ends the JVM.
  *
- * <p>Top of the launcher: uses {@code plan} and {@code process}.
+ * <p>Top of the launcher: uses all of it.
  */
 package org.rankspace.launch.main;

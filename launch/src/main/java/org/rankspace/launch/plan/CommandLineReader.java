@@ -1,12 +1,18 @@
 package org.rankspace.launch.plan;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rankspace.error.ErrorClass;
+import org.rankspace.error.RankspaceException;
 
 /** Makes a {@link Request} of the command line of rankrun. */
 public final class CommandLineReader {
+  /** "no" switches the pool off. */
+  private static final String POOL = "RANKSPACE_POOL";
+
   private final Surroundings surroundings;
 
   public CommandLineReader(Surroundings surroundings) {
@@ -24,7 +30,12 @@ public final class CommandLineReader {
       if (options.has(Options.VERSION)) {
         return new Request.Show("rankrun (Rankspace) " + surroundings.version() + "\n");
       }
-      refuseWhatIsToCome(options);
+      if (options.has(Options.SHELL)) {
+        return new Request.Shell(options.value(Options.CLUSTER), crew(line));
+      }
+      if (options.has(Options.CLUSTER)) {
+        return runInCluster(options);
+      }
       Plan plan = plan(parts);
       return options.has(Options.DRY_RUN)
           ? new Request.Show(Description.of(plan, surroundings.hostName()))
@@ -34,12 +45,51 @@ public final class CommandLineReader {
     }
   }
 
-  private static void refuseWhatIsToCome(Options options) {
-    for (String option : List.of(Options.SHELL, Options.CLUSTER)) {
-      if (options.has(option)) {
-        throw new Refusal("not there yet: option=" + option + "; see rankrun --help");
-      }
+  /**
+   * A plan for ranks that serve, from the options of rankrun; what it says to run is not to be run.
+   *
+   * @throws RankspaceException when {@code options} ask for something else, or for what cannot be
+   */
+  public Plan readCrew(List<String> options) {
+    try {
+      return crew(options);
+    } catch (Refusal refusal) {
+      throw new RankspaceException(ErrorClass.ARG, refusal.getMessage(), refusal);
     }
+  }
+
+  private Plan crew(List<String> options) {
+    if (!Options.read(options).words().isEmpty()) {
+      throw new Refusal(
+          "ranks that serve run no program: program=" + Options.read(options).words().getFirst());
+    }
+    List<String> line = new ArrayList<>(options);
+    line.addAll(List.of(Options.CODE, ""));
+    Plan plan = plan(Options.readParts(line));
+    if (plan.device() == Device.LOCAL) {
+      throw new Refusal("ranks that serve need a process each: -dev=local");
+    }
+    return plan;
+  }
+
+  private Request runInCluster(Options options) {
+    Path directory = surroundings.directory();
+    if (options.words().isEmpty()) {
+      throw new Refusal("no script is given; as in: rankrun --cluster NAME script.py");
+    }
+    if (!(Programs.of(surroundings, directory).find(options.words()).target()
+        instanceof Target.Script(String given, Path file))) {
+      throw new Refusal(
+          "a cluster runs Python scripts only: program=" + options.words().getFirst());
+    }
+    List<String> arguments = new ArrayList<>(List.of(given));
+    arguments.addAll(options.words().subList(1, options.words().size()));
+    return new Request.RunInCluster(
+        options.value(Options.CLUSTER).orElseThrow(),
+        file.toString(),
+        arguments,
+        directory,
+        options.has(Options.KEEP));
   }
 
   private Plan plan(List<Options> parts) {
@@ -60,7 +110,13 @@ public final class CommandLineReader {
         timeout(options),
         !options.has(Options.NO_DEADLOCK_CHECK),
         options.has(Options.VERBOSE),
+        pool(options),
         notes);
+  }
+
+  private boolean pool(Options options) {
+    String wanted = surroundings.environment().getOrDefault(POOL, "");
+    return !options.has(Options.NO_POOL) && !wanted.equals("no");
   }
 
   private List<Part> parts(List<Options> parts, List<String> notes) {

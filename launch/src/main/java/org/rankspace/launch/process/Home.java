@@ -13,8 +13,25 @@ import java.util.stream.Stream;
  * (docs/startup.md).
  */
 public record Home(Path root) {
+  /** The options of a JVM that belongs to the launcher, as {@code rankrun} gives them. */
+  public List<String> launcher() {
+    return List.of(
+        java().toString(),
+        "-XX:AOTCache=" + root.resolve("cache/launcher.aot"),
+        "@" + root.resolve("launcher.options"));
+  }
+
   Path java() {
     return root.resolve("image/bin/java");
+  }
+
+  /** Which build it is: where, and when it was completed. */
+  String made() {
+    try {
+      return root + " " + Files.getLastModifiedTime(root.resolve("complete"));
+    } catch (IOException e) {
+      return root.toString(); // being made
+    }
   }
 
   Path compiler() {

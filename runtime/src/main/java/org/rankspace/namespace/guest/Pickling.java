@@ -26,7 +26,9 @@ public record Pickling(
     Value newFrozenset,
     Value newDict,
     Value extendDict,
-    Value viewOf) {
+    Value viewOf,
+    Value plainParts,
+    Value refuse) {
   /** Looks them up in the module. */
   public static Pickling of(Value module) {
     return new Pickling(
@@ -52,6 +54,38 @@ public record Pickling(
         module.getMember("new_frozenset"),
         module.getMember("new_dict"),
         module.getMember("extend_dict"),
-        module.getMember("view_of"));
+        module.getMember("view_of"),
+        module.getMember("plain_parts"),
+        module.getMember("refuse"));
+  }
+
+  /** The same, except that nothing is pickled: what would have to be is refused. */
+  Pickling refusing() {
+    return new Pickling(
+        refuse,
+        plainParts,
+        refuse,
+        loads,
+        newInstance,
+        setState,
+        newConstant,
+        newInt,
+        newComplex,
+        newBytes,
+        newBytearray,
+        newArray,
+        newRange,
+        newSlice,
+        newList,
+        extendList,
+        newTuple,
+        newSet,
+        extendSet,
+        newFrozenset,
+        newDict,
+        extendDict,
+        viewOf,
+        plainParts,
+        refuse);
   }
 }

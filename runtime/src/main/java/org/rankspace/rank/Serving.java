@@ -1,0 +1,93 @@
+package org.rankspace.rank;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.rankspace.codec.PayloadOutput;
+import org.rankspace.codec.PlainCodec;
+import org.rankspace.error.PythonException;
+import org.rankspace.error.RankspaceException;
+import org.rankspace.job.ControlChannel;
+import org.rankspace.job.Message;
+import org.rankspace.job.Signals;
+import org.rankspace.namespace.Namespace;
+import org.rankspace.namespace.Service;
+
+/**
+ * A rank that serves: carries out the launcher's calls in its namespace, one after the other. An
+ * interrupt comes in by the control channel's thread and means one call: the one that runs gets a
+ * SIGINT, one that still waits is not begun, one that has ended is left alone.
+ */
+final class Serving {
+  private static final long NONE = 0;
+
+  private final ControlChannel channel;
+  private final Service service;
+  private final Set<Long> cancelled = new HashSet<>();
+  private long latest = NONE;
+  private boolean running;
+  private boolean interrupted;
+
+  Serving(ControlChannel channel, Namespace namespace) {
+    this.channel = channel;
+    this.service = namespace.serve(this::isInterrupted);
+    channel.interruptBy(this::interrupt);
+  }
+
+  /** Does not return: the process ends when the launcher is gone. */
+  void run() throws InterruptedException {
+    while (true) {
+      Message.Call call = channel.nextCall();
+      channel.reply(answer(call));
+    }
+  }
+
+  private Message.Reply answer(Message.Call call) {
+    try {
+      if (!begin(call.id())) {
+        throw new PythonException("KeyboardInterrupt", "", "KeyboardInterrupt, before it began\n");
+      }
+      return new Message.Reply(call.id(), true, service.answer(call.body()));
+    } catch (PythonException e) {
+      return failure(call, e.type(), e.text(), e.traceback());
+    } catch (RankspaceException e) {
+      return failure(call, "RankspaceError", e.getMessage(), "");
+    } finally {
+      end();
+    }
+  }
+
+  private static Message.Reply failure(
+      Message.Call call, String type, String message, String traceback) {
+    PayloadOutput out = new PayloadOutput();
+    new PlainCodec().encode(new PlainCodec.Tuple(List.of(type, message, traceback)), out);
+    return new Message.Reply(call.id(), false, out.toByteArray());
+  }
+
+  private synchronized boolean begin(long id) {
+    latest = id;
+    interrupted = false;
+    running = !cancelled.remove(id);
+    return running;
+  }
+
+  private synchronized void end() {
+    running = false;
+  }
+
+  private synchronized void interrupt(long id) {
+    if (id > latest) {
+      cancelled.add(id);
+    } else if (id == latest && running) {
+      interrupted = true;
+      Signals.raise("INT");
+    }
+  }
+
+  /** Whether the SIGINT that the namespace has got is ours and in time; true once. */
+  private synchronized boolean isInterrupted() {
+    boolean meant = running && interrupted;
+    interrupted = false;
+    return meant;
+  }
+}
