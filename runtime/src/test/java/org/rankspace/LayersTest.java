@@ -25,8 +25,10 @@ class LayersTest {
         new String[] {
           "error",
           "job",
+          "pool",
           "wire",
           "buffer",
+          "layout",
           "codec",
           "transport",
           "match",
@@ -43,9 +45,13 @@ class LayersTest {
         .mayNotAccessAnyLayer()
         .whereLayer("job")
         .mayOnlyAccessLayers("error")
+        .whereLayer("pool")
+        .mayOnlyAccessLayers("error", "job")
         .whereLayer("wire")
         .mayOnlyAccessLayers("error")
         .whereLayer("buffer")
+        .mayOnlyAccessLayers("error")
+        .whereLayer("layout")
         .mayOnlyAccessLayers("error")
         .whereLayer("codec")
         .mayOnlyAccessLayers("error", "wire")
@@ -61,7 +67,7 @@ class LayersTest {
         .mayOnlyAccessLayers(
             "error", "wire", "buffer", "codec", "collective", "transport", "match", "engine")
         .whereLayer("namespace")
-        .mayOnlyAccessLayers("error", "buffer", "codec", "engine", "comm")
+        .mayOnlyAccessLayers("error", "buffer", "layout", "codec", "engine", "comm")
         .check(classes);
   }
 }

@@ -18,8 +18,11 @@ import org.rankspace.error.ErrorClass;
 import org.rankspace.error.RankspaceException;
 import org.rankspace.wire.FrameHeader;
 
-/** The collectives of {@link Buffers}: arguments are checked before anything is sent. */
-final class BufferCollectives {
+/**
+ * The collectives of {@link Buffers}, prepared: arguments are checked, nothing is sent yet. The
+ * contracts are those of the verbs there.
+ */
+public final class BufferCollectives {
   private static final int NO_ROOT = FrameHeader.NO_ROOT;
 
   private final Communicator communicator;
@@ -30,11 +33,8 @@ final class BufferCollectives {
     this.engine = engine;
   }
 
-  private void run(Operation operation, int root, Consumer<SpanPeer> algorithm) {
-    BulkPeer peer =
-        new BulkPeer(engine, communicator, operation, root, communicator.nextSequence());
-    algorithm.accept(peer);
-    peer.settle();
+  private BufferCollective plan(Operation operation, int root, Consumer<SpanPeer> algorithm) {
+    return new BufferCollective(engine, communicator, operation, root, algorithm);
   }
 
   private boolean isRoot(int root) {
@@ -48,53 +48,51 @@ final class BufferCollectives {
     return buffer;
   }
 
-  void bcast(Buffer buffer, int root) {
+  public BufferCollective bcast(Buffer buffer, int root) {
     Span data = isRoot(root) ? buffer.span() : buffer.writable().span();
-    run(Operation.BCAST_BUFFER, root, peer -> Broadcast.broadcast(peer, root, data));
+    return plan(Operation.BCAST_BUFFER, root, peer -> Broadcast.broadcast(peer, root, data));
   }
 
-  void scatter(Blocks sent, Buffer received, int root) {
+  public BufferCollective scatter(Blocks sent, Buffer received, int root) {
     boolean isRoot = isRoot(root);
     Span[] blocks = isRoot ? needed(sent, "send").all() : null;
     Buffer into = isRoot ? received : needed(received, "receive into");
     Span mine = into == null ? null : into.writable().span();
-    run(Operation.SCATTER_BUFFER, root, peer -> Movement.scatter(peer, root, blocks, mine));
+    return plan(Operation.SCATTER_BUFFER, root, peer -> Movement.scatter(peer, root, blocks, mine));
   }
 
-  void gather(Buffer sent, Blocks received, int root) {
+  public BufferCollective gather(Buffer sent, Blocks received, int root) {
     boolean isRoot = isRoot(root);
     Span[] blocks = isRoot ? needed(received, "receive into").writable().all() : null;
     Buffer from = isRoot ? sent : needed(sent, "send");
     Span mine = from == null ? null : from.span();
-    run(Operation.GATHER_BUFFER, root, peer -> Movement.gather(peer, root, mine, blocks));
+    return plan(Operation.GATHER_BUFFER, root, peer -> Movement.gather(peer, root, mine, blocks));
   }
 
-  void allgather(Buffer sent, Blocks received) {
+  public BufferCollective allgather(Buffer sent, Blocks received) {
     Span[] blocks = needed(received, "receive into").writable().all();
     int rank = communicator.rank();
     if (sent != null) {
       Lengths.require(sent.lengthBytes(), blocks[rank].length(), rank);
       sent.span().copyTo(blocks[rank]);
     }
-    if (received.isEven()) {
-      run(Operation.ALLGATHER_BUFFER, NO_ROOT, peer -> Movement.allgatherEven(peer, blocks));
-    } else {
-      run(Operation.ALLGATHERV_BUFFER, NO_ROOT, peer -> Movement.allgather(peer, blocks));
-    }
+    return received.isEven()
+        ? plan(Operation.ALLGATHER_BUFFER, NO_ROOT, peer -> Movement.allgatherEven(peer, blocks))
+        : plan(Operation.ALLGATHERV_BUFFER, NO_ROOT, peer -> Movement.allgather(peer, blocks));
   }
 
-  void alltoall(Blocks sent, Blocks received) {
+  public BufferCollective alltoall(Blocks sent, Blocks received) {
     Span[] into = needed(received, "receive into").writable().all();
     Span[] from = (sent == null ? received.copy() : sent).all();
-    run(Operation.ALLTOALL_BUFFER, NO_ROOT, peer -> Movement.alltoall(peer, from, into));
+    return plan(Operation.ALLTOALL_BUFFER, NO_ROOT, peer -> Movement.alltoall(peer, from, into));
   }
 
-  void reduce(Buffer sent, Buffer received, Operator op, int root) {
+  public BufferCollective reduce(Buffer sent, Buffer received, Operator op, int root) {
     boolean isRoot = isRoot(root);
     Buffer into = isRoot ? needed(received, "receive into").writable() : null;
     Buffer from = sent == null ? into : sent;
     Combiner combiner = combiner(op, needed(from, "send"), isRoot ? into : from);
-    run(
+    return plan(
         Operation.REDUCE_BUFFER,
         root,
         peer -> {
@@ -105,7 +103,7 @@ final class BufferCollectives {
         });
   }
 
-  void allreduce(Buffer sent, Buffer received, Operator op) {
+  public BufferCollective allreduce(Buffer sent, Buffer received, Operator op) {
     Buffer into = needed(received, "receive into").writable();
     Combiner combiner = combiner(op, sent == null ? into : sent, into);
     boolean inPlace = sent == null || sent.span().overlaps(into.span());
@@ -114,27 +112,27 @@ final class BufferCollectives {
     }
     Span data = into.span();
     Span mine = inPlace ? data : sent.span();
-    run(
+    return plan(
         Operation.ALLREDUCE_BUFFER,
         NO_ROOT,
         peer -> Allreduce.allreduce(peer, mine, data, combiner));
   }
 
-  void scan(Buffer sent, Buffer received, Operator op) {
+  public BufferCollective scan(Buffer sent, Buffer received, Operator op) {
     Buffer into = needed(received, "receive into").writable();
     Buffer from = sent == null ? into : sent;
     Combiner combiner = combiner(op, from, into);
-    run(
+    return plan(
         Operation.SCAN_BUFFER,
         NO_ROOT,
         peer -> deliver(peer, Reductions.scan(peer, from.span(), combiner), into));
   }
 
-  void exscan(Buffer sent, Buffer received, Operator op) {
+  public BufferCollective exscan(Buffer sent, Buffer received, Operator op) {
     Buffer into = needed(received, "receive into").writable();
     Buffer from = sent == null ? into : sent;
     Combiner combiner = combiner(op, from, into);
-    run(
+    return plan(
         Operation.EXSCAN_BUFFER,
         NO_ROOT,
         peer -> {
@@ -145,20 +143,39 @@ final class BufferCollectives {
         });
   }
 
-  void reduceScatterBlock(Buffer sent, Buffer received, Operator op) {
+  public BufferCollective reduceScatterBlock(Buffer sent, Buffer received, Operator op) {
     Buffer into = needed(received, "receive into").writable();
     Blocks blocks = Blocks.even(sent == null ? into : sent, communicator.size(), Buffer.ALL, 0);
     Span mine = blocks.buffer().span();
     Span goal = sent == null ? into.span().part(0, blocks.of(0).length()) : into.span();
     Lengths.require(blocks.of(0).length(), goal.length(), communicator.rank());
     Combiner combiner = combiner(op, blocks.buffer().element(), into.element());
-    run(
+    return plan(
         Operation.REDUCE_SCATTER_BUFFER,
         NO_ROOT,
         peer -> {
           Span result = Reductions.reduceScatter(peer, mine, combiner);
           peer.settle();
           result.part(0, goal.length()).copyTo(goal);
+        });
+  }
+
+  public BufferCollective reduceScatter(Blocks sent, Buffer received, Operator op) {
+    Blocks blocks = needed(sent, "send");
+    Buffer into = needed(received, "receive into").writable();
+    Span[] mine = blocks.all();
+    int length = mine[communicator.rank()].length();
+    Span goal =
+        into.span().overlaps(blocks.buffer().span()) ? into.span().part(0, length) : into.span();
+    Lengths.require(length, goal.length(), communicator.rank());
+    Combiner combiner = combiner(op, blocks.buffer().element(), into.element());
+    return plan(
+        Operation.REDUCE_SCATTERV_BUFFER,
+        NO_ROOT,
+        peer -> {
+          Span result = Reductions.reduceScatter(peer, mine, combiner);
+          peer.settle();
+          result.copyTo(goal);
         });
   }
 

@@ -29,7 +29,8 @@ final class BufferSink implements Sink {
   @Override
   public void begin(long length) {
     if (length > span.length()) {
-      int source = communicator.group().rankOf(receive.source());
+      Group senders = inCollective ? communicator.group() : communicator.peers();
+      int source = senders.rankOf(receive.source());
       throw new RankspaceException(
           ErrorClass.TRUNCATE,
           "the message does not fit: message=%d bytes, buffer=%d bytes, source=%d%s"

@@ -75,7 +75,7 @@ public final class Buffers {
         KIND,
         tag,
         FrameHeader.NO_ROOT,
-        communicator.group().worldRank(dest),
+        communicator.peers().worldRank(dest),
         span.bytes(),
         span.offset(),
         span.length());
@@ -92,7 +92,7 @@ public final class Buffers {
             FrameHeader.NO_ROOT,
             span.length());
     Payload payload = Payload.of(span.bytes(), span.offset(), span.length());
-    return engine.start(envelope, communicator.group().worldRank(dest), synchronous, payload);
+    return engine.start(envelope, communicator.peers().worldRank(dest), synchronous, payload);
   }
 
   /**
@@ -141,11 +141,17 @@ public final class Buffers {
     sending.await(null);
   }
 
-  // Collectives. A null buffer to send means that the bytes lie in the one to receive: in place.
+  // Collectives, each with a form that returns a request and whose buffers must not be touched
+  // until
+  // that is done. A null buffer to send means that the bytes lie in the one to receive: in place.
 
   /** The root's bytes, at every rank. */
   public void bcast(Buffer buffer, int root) {
-    collective.bcast(buffer, root);
+    collective.bcast(buffer, root).run();
+  }
+
+  public Request ibcast(Buffer buffer, int root) {
+    return collective.bcast(buffer, root).start();
   }
 
   /**
@@ -155,7 +161,11 @@ public final class Buffers {
    * @param received may be null at the root, whose block then stays where it is
    */
   public void scatter(Blocks sent, Buffer received, int root) {
-    collective.scatter(sent, received, root);
+    collective.scatter(sent, received, root).run();
+  }
+
+  public Request iscatter(Blocks sent, Buffer received, int root) {
+    return collective.scatter(sent, received, root).start();
   }
 
   /**
@@ -165,17 +175,29 @@ public final class Buffers {
    * @param received at the root; not looked at elsewhere
    */
   public void gather(Buffer sent, Blocks received, int root) {
-    collective.gather(sent, received, root);
+    collective.gather(sent, received, root).run();
+  }
+
+  public Request igather(Buffer sent, Blocks received, int root) {
+    return collective.gather(sent, received, root).start();
   }
 
   /** As {@link #gather}, at every rank. */
   public void allgather(Buffer sent, Blocks received) {
-    collective.allgather(sent, received);
+    collective.allgather(sent, received).run();
+  }
+
+  public Request iallgather(Buffer sent, Blocks received) {
+    return collective.allgather(sent, received).start();
   }
 
   /** Sends block i to rank i, and receives one block from each. */
   public void alltoall(Blocks sent, Blocks received) {
-    collective.alltoall(sent, received);
+    collective.alltoall(sent, received).run();
+  }
+
+  public Request ialltoall(Blocks sent, Blocks received) {
+    return collective.alltoall(sent, received).start();
   }
 
   /**
@@ -184,22 +206,38 @@ public final class Buffers {
    * @param received at the root; not looked at elsewhere
    */
   public void reduce(Buffer sent, Buffer received, Operator op, int root) {
-    collective.reduce(sent, received, op, root);
+    collective.reduce(sent, received, op, root).run();
+  }
+
+  public Request ireduce(Buffer sent, Buffer received, Operator op, int root) {
+    return collective.reduce(sent, received, op, root).start();
   }
 
   /** As {@link #reduce}, with the same result at every rank, to the last bit. */
   public void allreduce(Buffer sent, Buffer received, Operator op) {
-    collective.allreduce(sent, received, op);
+    collective.allreduce(sent, received, op).run();
+  }
+
+  public Request iallreduce(Buffer sent, Buffer received, Operator op) {
+    return collective.allreduce(sent, received, op).start();
   }
 
   /** Combines the elements of ranks 0 to this one. */
   public void scan(Buffer sent, Buffer received, Operator op) {
-    collective.scan(sent, received, op);
+    collective.scan(sent, received, op).run();
+  }
+
+  public Request iscan(Buffer sent, Buffer received, Operator op) {
+    return collective.scan(sent, received, op).start();
   }
 
   /** Combines the elements of the ranks before this one; at rank 0 nothing is received. */
   public void exscan(Buffer sent, Buffer received, Operator op) {
-    collective.exscan(sent, received, op);
+    collective.exscan(sent, received, op).run();
+  }
+
+  public Request iexscan(Buffer sent, Buffer received, Operator op) {
+    return collective.exscan(sent, received, op).start();
   }
 
   /**
@@ -207,6 +245,29 @@ public final class Buffers {
    * block comes to the beginning of the buffer.
    */
   public void reduceScatterBlock(Buffer sent, Buffer received, Operator op) {
-    collective.reduceScatterBlock(sent, received, op);
+    collective.reduceScatterBlock(sent, received, op).run();
+  }
+
+  public Request ireduceScatterBlock(Buffer sent, Buffer received, Operator op) {
+    return collective.reduceScatterBlock(sent, received, op).start();
+  }
+
+  /**
+   * As {@link #reduceScatterBlock}, with blocks of any length. In place, both arguments are the
+   * same memory, and this rank's block of the result comes to the beginning of it.
+   *
+   * @param sent the same counts at every rank
+   */
+  public void reduceScatter(Blocks sent, Buffer received, Operator op) {
+    collective.reduceScatter(sent, received, op).run();
+  }
+
+  public Request ireduceScatter(Blocks sent, Buffer received, Operator op) {
+    return collective.reduceScatter(sent, received, op).start();
+  }
+
+  /** The collectives, to be run or started later. */
+  public BufferCollectives collectives() {
+    return collective;
   }
 }

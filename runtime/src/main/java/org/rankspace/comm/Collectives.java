@@ -87,10 +87,12 @@ final class Collectives {
   }
 
   <T, R> Request start(Plan<T, R> plan) {
-    return new Started<>(engine, this, plan, communicator.nextSequence());
+    int sequence = communicator.nextSequence();
+    return new Started<>(
+        engine, name(plan), errands -> perform(plan, sequence, errands), plan.finish);
   }
 
-  <T, R> R perform(Plan<T, R> plan, int sequence, Errands errands) {
+  private <T, R> R perform(Plan<T, R> plan, int sequence, Errands errands) {
     EnginePeer<T> peer =
         new EnginePeer<>(
             engine, communicator, plan.operation, plan.root, sequence, plan.cargo, errands);
@@ -99,8 +101,8 @@ final class Collectives {
     return result;
   }
 
-  String name(Plan<?, ?> plan) {
-    return "i" + plan.operation.call(plan.root) + " on " + communicator.name();
+  private String name(Plan<?, ?> plan) {
+    return plan.operation.started(plan.root) + " on " + communicator.name();
   }
 
   private static <T, R> Plan<T, R> plan(

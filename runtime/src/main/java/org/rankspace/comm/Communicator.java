@@ -1,9 +1,12 @@
 package org.rankspace.comm;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BinaryOperator;
 import org.rankspace.engine.Engine;
+import org.rankspace.engine.Message;
 import org.rankspace.engine.ReceiveRequest;
 import org.rankspace.engine.SendRequest;
 import org.rankspace.error.ErrorClass;
@@ -32,22 +35,33 @@ public final class Communicator {
   /** Nobody: sending to it does nothing, receiving from it gives nothing, at once. */
   public static final int PROC_NULL = -2;
 
+  /** Sets the contexts of {@link #createGroup} apart from those of {@link #create}. */
+  private static final long GROUPS = 0x5851F42D4C957F2DL;
+
   private final Engine engine;
   private final Desk.Pool desks;
   private final Group group;
+  private final Group peers;
   private final long context;
   private final String name;
   private final int rank;
   private final int size;
   private final AtomicInteger collectives = new AtomicInteger();
   private final AtomicInteger children = new AtomicInteger();
+  private final Map<GroupKey, Integer> groups = new ConcurrentHashMap<>();
   private final Collectives collective;
   private final Buffers buffers;
 
   Communicator(Engine engine, Desk.Pool desks, Group group, long context, String name) {
+    this(engine, desks, group, group, context, name);
+  }
+
+  private Communicator(
+      Engine engine, Desk.Pool desks, Group group, Group peers, long context, String name) {
     this.engine = engine;
     this.desks = desks;
     this.group = group;
+    this.peers = peers;
     this.context = context;
     this.name = name;
     rank = group.rank();
@@ -66,6 +80,11 @@ public final class Communicator {
 
   public Group group() {
     return group;
+  }
+
+  /** Those that messages go to and come from: the group, except in an intercommunicator. */
+  Group peers() {
+    return peers;
   }
 
   /** How reports call it: {@code world}, {@code dup 1 of world}. */
@@ -100,7 +119,7 @@ public final class Communicator {
             0,
             tag,
             FrameHeader.NO_ROOT,
-            group.worldRank(dest),
+            peers.worldRank(dest),
             desk.out.getBuffer(),
             0,
             desk.out.position())) {
@@ -145,7 +164,7 @@ public final class Communicator {
             tag,
             FrameHeader.NO_ROOT,
             payload.length());
-    return engine.start(envelope, group.worldRank(dest), synchronous, payload);
+    return engine.start(envelope, peers.worldRank(dest), synchronous, payload);
   }
 
   /**
@@ -216,9 +235,36 @@ public final class Communicator {
     return found != null;
   }
 
+  /**
+   * As {@link #probe}, and takes the message: only the result can receive it (MPI 4.1, section
+   * 3.8.2).
+   */
+  public Matched mprobe(int source, int tag, Status status) {
+    if (!checkReceive(source, tag)) {
+      NoMessage.describe(status);
+      return new Matched(this, engine, null);
+    }
+    return matched(engine.take(context, world(source), tag), status);
+  }
+
+  /** As {@link #iprobe}, and takes the message; null if there is none now. */
+  public Matched improbe(int source, int tag, Status status) {
+    if (!checkReceive(source, tag)) {
+      NoMessage.describe(status);
+      return new Matched(this, engine, null);
+    }
+    Message message = engine.tryTake(context, world(source), tag);
+    return message == null ? null : matched(message, status);
+  }
+
+  private Matched matched(Message message, Status status) {
+    fill(status, message.envelope());
+    return new Matched(this, engine, message);
+  }
+
   private void fill(Status status, Envelope envelope) {
     if (status != null) {
-      status.set(group.rankOf(envelope.source()), envelope.tag(), envelope.length());
+      status.set(peers.rankOf(envelope.source()), envelope.tag(), envelope.length());
     }
   }
 
@@ -226,7 +272,7 @@ public final class Communicator {
     if (receive.isCancelled()) {
       status.setCancelled();
     } else {
-      status.set(group.rankOf(receive.source()), receive.tag(), receive.length());
+      status.set(peers.rankOf(receive.source()), receive.tag(), receive.length());
     }
   }
 
@@ -235,7 +281,7 @@ public final class Communicator {
   }
 
   int world(int source) {
-    return source == ANY_SOURCE ? Posted.ANY : group.worldRank(source);
+    return source == ANY_SOURCE ? Posted.ANY : peers.worldRank(source);
   }
 
   // Checks.
@@ -248,7 +294,7 @@ public final class Communicator {
     if (dest == PROC_NULL) {
       return false;
     }
-    if (dest < 0 || dest >= size) {
+    if (dest < 0 || dest >= peers.size()) {
       throw noSuchRank("dest", dest);
     }
     return true;
@@ -263,7 +309,7 @@ public final class Communicator {
     if (source == PROC_NULL) {
       return false;
     }
-    if (source != ANY_SOURCE && (source < 0 || source >= size)) {
+    if (source != ANY_SOURCE && (source < 0 || source >= peers.size())) {
       throw noSuchRank("source", source);
     }
     return true;
@@ -271,7 +317,8 @@ public final class Communicator {
 
   private RankspaceException noSuchRank(String role, int value) {
     return new RankspaceException(
-        ErrorClass.RANK, "no such rank in %s: %s=%d, size=%d".formatted(name, role, value, size));
+        ErrorClass.RANK,
+        "no such rank in %s: %s=%d, size=%d".formatted(name, role, value, peers.size()));
   }
 
   int checkRoot(int root) {
@@ -452,12 +499,54 @@ public final class Communicator {
   }
 
   /**
+   * A communicator of the members of {@code chosen}, who alone call this. Costs no message.
+   *
+   * @param tag tells apart what several threads make of the same group at once
+   * @return null where this rank is not a member
+   */
+  public Communicator createGroup(Group chosen, int tag) {
+    if (chosen.rank() < 0) {
+      return null;
+    }
+    int child = groups.merge(new GroupKey(chosen, tag), 1, Integer::sum);
+    long seed = childContext(child, tag) ^ GROUPS;
+    for (int member : chosen.members()) {
+      seed = mix(seed, member);
+    }
+    return new Communicator(
+        engine, desks, chosen, seed, "group %d of %s, tag %d".formatted(child, name, tag));
+  }
+
+  /**
+   * A communicator of these ranks of the world, who have agreed on its context: a number that no
+   * other communicator has.
+   *
+   * @param remote the ranks that its messages between two ranks go to and come from, in an
+   *     intercommunicator (MPI 4.1, section 7.6); such a one has no collectives. Else null
+   */
+  public Communicator assemble(
+      List<Integer> members, List<Integer> remote, long chosenContext, String chosenName) {
+    Group own = groupOf(members);
+    Group others = remote == null ? own : groupOf(remote);
+    return new Communicator(engine, desks, own, others, chosenContext, chosenName);
+  }
+
+  private Group groupOf(List<Integer> worldRanks) {
+    return new Group(worldRanks.stream().mapToInt(Integer::intValue).toArray(), engine.rank());
+  }
+
+  private record GroupKey(Group group, int tag) {}
+
+  /**
    * Names contexts without asking anybody: all members create children in the same order, so a hash
    * of parent, number and part is the same everywhere, and 64 bits make a clash a matter of theory.
    */
   private long childContext(int child, int part) {
-    long mixed = context * 0x9E3779B97F4A7C15L + child;
-    mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L + part;
+    return mix(context * 0x9E3779B97F4A7C15L + child, part);
+  }
+
+  private static long mix(long seed, int part) {
+    long mixed = (seed ^ (seed >>> 30)) * 0xBF58476D1CE4E5B9L + part;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
     return mixed ^ (mixed >>> 31);
   }

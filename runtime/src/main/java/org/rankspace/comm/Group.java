@@ -96,7 +96,8 @@ public final class Group {
     return ranks.stream().map(rank -> other.rankOf(worldRanks[checked(rank)])).toList();
   }
 
-  private List<Integer> members() {
+  /** The members as ranks of the world, in order. */
+  public List<Integer> members() {
     return Arrays.stream(worldRanks).boxed().toList();
   }
 

@@ -33,7 +33,8 @@ enum Operation {
   ALLREDUCE_BUFFER("Allreduce"),
   SCAN_BUFFER("Scan"),
   EXSCAN_BUFFER("Exscan"),
-  REDUCE_SCATTER_BUFFER("Reduce_scatter_block");
+  REDUCE_SCATTER_BUFFER("Reduce_scatter_block"),
+  REDUCE_SCATTERV_BUFFER("Reduce_scatter");
 
   private static final Operation[] VALUES = values();
 
@@ -54,5 +55,12 @@ enum Operation {
   /** As a user calls it: {@code bcast(root=0)}. */
   String call(int root) {
     return root >= 0 ? verb + "(root=" + root + ")" : verb + "()";
+  }
+
+  /** The form that returns at once: {@code ibcast(root=0)}, {@code Ibcast(root=0)}. */
+  String started(int root) {
+    String call = call(root);
+    boolean ofBuffers = Character.isUpperCase(call.charAt(0));
+    return (ofBuffers ? "I" : "i") + Character.toLowerCase(call.charAt(0)) + call.substring(1);
   }
 }

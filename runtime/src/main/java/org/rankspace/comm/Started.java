@@ -1,6 +1,7 @@
 package org.rankspace.comm;
 
 import java.util.List;
+import java.util.function.Function;
 import org.rankspace.engine.Completion;
 import org.rankspace.engine.Engine;
 import org.rankspace.engine.Pending;
@@ -10,17 +11,22 @@ import org.rankspace.engine.Pending;
  * without holding a thread of the program; what needs Python is done by the thread that waits or
  * tests.
  */
-final class Started<T, R> extends Request {
-  private final Progress<T, R> progress;
-  private final Collectives.Plan<T, R> plan;
+final class Started<R> extends Request {
+  private final Progress<R> progress;
+  private final Function<R, Object> finish;
 
-  Started(Engine engine, Collectives collectives, Collectives.Plan<T, R> plan, int sequence) {
-    super(engine, new Progress<>(engine, collectives.name(plan)));
-    this.plan = plan;
+  /**
+   * @param name the call in a user's words, for reports
+   * @param algorithm takes part and returns what came of it
+   * @param finish turns that into the caller's result; run by a thread that may run Python
+   */
+  Started(Engine engine, String name, Function<Errands, R> algorithm, Function<R, Object> finish) {
+    super(engine, new Progress<R>(engine, name));
+    this.finish = finish;
     @SuppressWarnings("unchecked") // made one line above
-    Progress<T, R> made = (Progress<T, R>) pending;
+    Progress<R> made = (Progress<R>) pending;
     progress = made;
-    Thread.ofVirtual().start(() -> progress.run(collectives, plan, sequence));
+    Thread.ofVirtual().start(() -> progress.run(algorithm));
   }
 
   @Override
@@ -41,11 +47,11 @@ final class Started<T, R> extends Request {
 
   @Override
   Object value() {
-    return plan.finish().apply(progress.result);
+    return finish.apply(progress.result);
   }
 
   /** Ready when the collective has ended, and also when an errand waits to be done. */
-  private static final class Progress<T, R> implements Pending {
+  private static final class Progress<R> implements Pending {
     private final Completion completion = new Completion();
     private final Engine engine;
     private final String name;
@@ -58,10 +64,10 @@ final class Started<T, R> extends Request {
       this.name = name;
     }
 
-    void run(Collectives collectives, Collectives.Plan<T, R> plan, int sequence) {
+    void run(Function<Errands, R> algorithm) {
       RuntimeException failure = null;
       try {
-        result = collectives.perform(plan, sequence, errands);
+        result = algorithm.apply(errands);
       } catch (RuntimeException fault) {
         failure = fault;
       }

@@ -16,6 +16,7 @@ import org.rankspace.transport.Transport;
 /** One rank's place among all ranks of the job. Owns the engine, and with it the transport. */
 public final class World implements AutoCloseable {
   private static final long CONTEXT = 1;
+  private static final long SELF_CONTEXT = 2;
 
   private final Engine engine;
 
@@ -44,6 +45,12 @@ public final class World implements AutoCloseable {
   public Communicator communicator(Supplier<Codec> codecs) {
     return new Communicator(
         engine, new Desk.Pool(codecs), Group.world(size(), rank()), CONTEXT, "world");
+  }
+
+  /** The communicator of this rank alone. Parameters as for {@link #communicator}. */
+  public Communicator self(Supplier<Codec> codecs) {
+    Group alone = new Group(new int[] {rank()}, rank());
+    return new Communicator(engine, new Desk.Pool(codecs), alone, SELF_CONTEXT, "self");
   }
 
   /** Has waiting threads call {@code onlooker} now and then. */

@@ -167,6 +167,47 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /**
+   * As {@link #tryProbe}, and takes the message out of its queue: no other receive can get it any
+   * more, only {@link #receive(Message, ReceiveRequest)}.
+   */
+  public Message tryTake(long context, int source, int tag) {
+    progress();
+    lock.lock();
+    try {
+      var channel = protocol.channel(context, FrameHeader.POINT_TO_POINT);
+      Message message = channel.findArrived(source, tag);
+      if (message != null) {
+        channel.remove(message);
+      }
+      return message;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** As {@link #tryTake}, and waits for such a message. */
+  public Message take(long context, int source, int tag) {
+    while (true) {
+      int seen = arrivals;
+      Message found = tryTake(context, source, tag);
+      if (found != null) {
+        return found;
+      }
+      await(new Arrival(seen, source, tag));
+    }
+  }
+
+  /** Starts a prepared receive of a message that was taken. */
+  public void receive(Message message, ReceiveRequest request) {
+    lock.lock();
+    try {
+      protocol.deliver(message, request);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits for any message that came unexpected. */
   private final class Arrival implements Pending {
     private final Completion completion = new Completion();

@@ -102,6 +102,13 @@ public final class ControlChannel implements Exchange, AutoCloseable {
     return allFinished;
   }
 
+  /** Says that this process has no part in the job any more, and hangs up. */
+  public void released() {
+    closed = true;
+    connection.send(new Message.Released());
+    connection.close();
+  }
+
   /** Says that the program has ended otherwise, before it is known how to put it. */
   public void failing() {
     connection.send(new Message.Failing());

@@ -120,6 +120,9 @@ public sealed interface Message {
   /** Every rank has finished. */
   record AllFinished() implements Message {}
 
+  /** The process has no part in the job any more and lives on, waiting for another. */
+  record Released() implements Message {}
+
   /** The program has ended otherwise; how will be said as soon as it has been put into words. */
   record Failing() implements Message {}
 

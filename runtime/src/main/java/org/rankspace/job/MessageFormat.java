@@ -35,6 +35,7 @@ final class MessageFormat {
   private static final byte CALL = 13;
   private static final byte INTERRUPT = 14;
   private static final byte REPLY = 15;
+  private static final byte RELEASED = 16;
 
   /** Bytes of a call without its body. */
   private static final int CALL_HEAD = 1 + Long.BYTES + Integer.BYTES;
@@ -108,6 +109,7 @@ final class MessageFormat {
       case Message.Finished() -> out.writeByte(FINISHED);
       case Message.AllFinished() -> out.writeByte(ALL_FINISHED);
       case Message.Failing() -> out.writeByte(FAILING);
+      case Message.Released() -> out.writeByte(RELEASED);
       case Message.Ask() -> out.writeByte(ASK);
       case Message.State(String text, Activity activity) -> {
         out.writeByte(STATE);
@@ -158,6 +160,7 @@ final class MessageFormat {
       case FINISHED -> new Message.Finished();
       case ALL_FINISHED -> new Message.AllFinished();
       case FAILING -> new Message.Failing();
+      case RELEASED -> new Message.Released();
       case ASK -> new Message.Ask();
       case STATE -> new Message.State(text(in), activity(in));
       case FAILED ->

@@ -12,6 +12,11 @@ import org.rankspace.namespace.guest.Objects;
  * @param raiser {@code _raise(error_class, message)} of {@code errors.py}
  */
 record Bridge(Objects objects, Value raiser, Departure departure) {
+  /** The same, with another function that raises faults. */
+  Bridge raising(Value otherRaiser) {
+    return new Bridge(objects, otherRaiser, departure);
+  }
+
   /** A result of {@code comm}: an object of Python's, a list of such, or null for None. */
   Object toPython(Object result) {
     if (result == null) {

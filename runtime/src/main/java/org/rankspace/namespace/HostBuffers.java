@@ -3,6 +3,7 @@ package org.rankspace.namespace;
 import org.graalvm.polyglot.Value;
 import org.rankspace.buffer.Blocks;
 import org.rankspace.buffer.Buffer;
+import org.rankspace.buffer.Element;
 import org.rankspace.buffer.Operator;
 import org.rankspace.comm.Buffers;
 import org.rankspace.comm.Request;
@@ -15,19 +16,20 @@ import org.rankspace.namespace.guest.Lent;
  * count of items or -1 for all, and the item to start with; None is no buffer. Blocks are an
  * object, a count for each rank or one number for all, and the items to start with, or None.
  */
-public final class HostBuffers {
+public final class HostBuffers extends HostBufferStarts {
   private final Buffers buffers;
   private final int size;
   private final Bridge bridge;
 
   HostBuffers(Buffers buffers, int size, Bridge bridge) {
+    super(buffers.collectives(), bridge);
     this.buffers = buffers;
     this.size = size;
     this.bridge = bridge;
   }
 
   /** An argument: the whole memory, and the part that the operation is about. */
-  private record Argument(Lent lent, Buffer part, Blocks blocks) {
+  record Argument(Lent lent, Buffer part, Blocks blocks) {
     static final Argument NONE = new Argument(null, null, null);
 
     void giveBack() {
@@ -37,21 +39,28 @@ public final class HostBuffers {
     }
   }
 
-  private Argument buffer(Value object, int count, int first) {
+  @Override
+  Argument buffer(Value object, int count, int first) {
+    if (object.isHostObject()) {
+      HostMemory memory = object.asHostObject();
+      return new Argument(memory.lent(), memory.buffer().part(count, first), null);
+    }
     Lent lent = bridge.objects().lend(object);
     return new Argument(lent, lent.buffer().part(count, first), null);
   }
 
-  private Argument optional(Value object, int count, int first) {
+  @Override
+  Argument optional(Value object, int count, int first) {
     return object.isNull() ? Argument.NONE : buffer(object, count, first);
   }
 
-  private Argument blocks(Value object, Value counts, Value firsts) {
+  @Override
+  Argument blocks(Value object, Value counts, Value firsts) {
     if (object.isNull()) {
       return Argument.NONE;
     }
-    Lent lent = bridge.objects().lend(object);
-    Buffer whole = lent.buffer();
+    Argument given = buffer(object, Buffer.ALL, 0);
+    Buffer whole = given.part;
     Blocks blocks;
     if (counts.isNull()) {
       blocks = Blocks.balanced(whole, size);
@@ -60,7 +69,7 @@ public final class HostBuffers {
     } else {
       blocks = Blocks.of(whole, size, numbers(counts), numbers(firsts));
     }
-    return new Argument(lent, whole, blocks);
+    return new Argument(given.lent, whole, blocks);
   }
 
   private static int[] numbers(Value list) {
@@ -72,6 +81,32 @@ public final class HostBuffers {
       numbers[i] = list.getArrayElement(i).asInt();
     }
     return numbers;
+  }
+
+  /**
+   * A part of an object's memory, with items that are not the object's own. Can be given in place
+   * of an object.
+   *
+   * @param element the name of an {@link Element}, or null for items that can only be moved
+   */
+  public HostMemory memory(
+      Value object, int offsetBytes, int lengthBytes, int itemBytes, String element) {
+    try {
+      Lent lent = bridge.objects().lend(object);
+      return HostMemory.of(lent, offsetBytes, lengthBytes, itemBytes, element);
+    } catch (RankspaceException fault) {
+      throw bridge.raise(fault);
+    }
+  }
+
+  /** Starts to receive a message that was taken. */
+  public HostRequest receive(HostMatched matched, Value object) {
+    try {
+      Argument received = buffer(object, Buffer.ALL, 0);
+      return started(matched.matched().irecv(received.part), received::giveBack);
+    } catch (RankspaceException fault) {
+      throw bridge.raise(fault);
+    }
   }
 
   public void send(Value object, int count, int first, int dest, int tag) {
@@ -263,6 +298,31 @@ public final class HostBuffers {
         intoCount,
         intoFirst,
         (from, to) -> buffers.reduceScatterBlock(from, to, Operator.valueOf(op)));
+  }
+
+  public void reduceScatter(
+      Value object, Value counts, Value into, int intoCount, int intoFirst, String op) {
+    guard(
+        () -> {
+          Argument received = buffer(into, intoCount, intoFirst);
+          Blocks sent = inputs(object, counts, received).blocks;
+          buffers.reduceScatter(sent, received.part, Operator.valueOf(op));
+          received.giveBack();
+        });
+  }
+
+  /** One block for each rank, in the memory to receive into where {@code object} is None. */
+  @Override
+  Argument inputs(Value object, Value counts, Argument received) {
+    if (!object.isNull()) {
+      return blocks(object, counts, counts.getContext().asValue(null));
+    }
+    Buffer whole = received.part;
+    Blocks blocks =
+        counts.isNull()
+            ? Blocks.balanced(whole, size)
+            : Blocks.of(whole, size, numbers(counts), null);
+    return new Argument(received.lent, whole, blocks);
   }
 
   private interface Reduction {

@@ -5,6 +5,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Value;
 import org.rankspace.comm.Communicator;
+import org.rankspace.comm.Matched;
 import org.rankspace.comm.Request;
 import org.rankspace.comm.Status;
 import org.rankspace.error.RankspaceException;
@@ -21,6 +22,11 @@ public final class HostCommunicator {
   HostCommunicator(Communicator communicator, Bridge bridge) {
     this.communicator = communicator;
     this.bridge = bridge;
+  }
+
+  /** The same communicator, whose faults are raised by another function. */
+  public HostCommunicator raising(Value raiser) {
+    return new HostCommunicator(communicator, bridge.raising(raiser));
   }
 
   public int rank() {
@@ -105,6 +111,18 @@ public final class HostCommunicator {
 
   public boolean iprobe(int source, int tag, Status status) {
     return guard(() -> communicator.iprobe(source, tag, status));
+  }
+
+  public HostMatched mprobe(int source, int tag, Status status) {
+    return matched(guard(() -> communicator.mprobe(source, tag, status)));
+  }
+
+  public HostMatched improbe(int source, int tag, Status status) {
+    return matched(guard(() -> communicator.improbe(source, tag, status)));
+  }
+
+  private HostMatched matched(Matched message) {
+    return message == null ? null : new HostMatched(message, bridge);
   }
 
   public void barrier() {
@@ -212,6 +230,18 @@ public final class HostCommunicator {
 
   public HostCommunicator create(HostGroup group) {
     return made(guard(() -> communicator.create(group.group())));
+  }
+
+  public HostCommunicator createGroup(HostGroup group, int tag) {
+    return made(guard(() -> communicator.createGroup(group.group(), tag)));
+  }
+
+  /**
+   * @param remote None except for an intercommunicator
+   */
+  public HostCommunicator assemble(
+      List<Integer> members, List<Integer> remote, long context, String name) {
+    return made(communicator.assemble(members, remote, context, name));
   }
 
   private HostCommunicator made(Communicator child) {

@@ -48,6 +48,11 @@ public final class HostGroup {
     return guard(() -> group.difference(other.group));
   }
 
+  /** The members as ranks of the world. */
+  public Object members() {
+    return bridge.objects().list(new ArrayList<>(group.members()));
+  }
+
   public boolean same(HostGroup other) {
     return group.equals(other.group);
   }

@@ -3,6 +3,7 @@ package org.rankspace.namespace;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import org.graalvm.polyglot.Value;
 import org.rankspace.comm.Communicator;
 import org.rankspace.comm.Request;
 import org.rankspace.comm.Status;
@@ -11,20 +12,47 @@ import org.rankspace.error.RankspaceException;
 /** What {@code rankspace.py} is connected to. */
 public final class HostWorld {
   private final HostCommunicator world;
+  private final HostCommunicator self;
   private final Bridge bridge;
-  private final long startNs = System.nanoTime();
+  private final long startNs;
 
-  HostWorld(Communicator world, Bridge bridge) {
-    this.world = new HostCommunicator(world, bridge);
+  HostWorld(Communicator world, Communicator self, Bridge bridge) {
+    this(
+        new HostCommunicator(world, bridge),
+        new HostCommunicator(self, bridge),
+        bridge,
+        System.nanoTime());
+  }
+
+  private HostWorld(HostCommunicator world, HostCommunicator self, Bridge bridge, long startNs) {
+    this.world = world;
+    this.self = self;
     this.bridge = bridge;
+    this.startNs = startNs;
+  }
+
+  /** The same world, whose faults are raised by another function. */
+  public HostWorld raising(Value raiser) {
+    return new HostWorld(
+        world.raising(raiser), self.raising(raiser), bridge.raising(raiser), startNs);
   }
 
   public HostCommunicator world() {
     return world;
   }
 
+  /** The communicator of this rank alone. */
+  public HostCommunicator self() {
+    return self;
+  }
+
   public Status newStatus() {
     return new Status();
+  }
+
+  /** What datatypes are made of. */
+  public HostLayouts layouts() {
+    return new HostLayouts(bridge);
   }
 
   public int awaitAny(List<HostRequest> requests) {
@@ -33,6 +61,12 @@ public final class HostWorld {
     } catch (RankspaceException fault) {
       throw bridge.raise(fault);
     }
+  }
+
+  /** Which Rankspace this is, as in {@code 0.1.0}. */
+  public String version() {
+    String version = HostWorld.class.getPackage().getImplementationVersion();
+    return version == null ? "0" : version; // null where the classes are in no jar
   }
 
   /** Seconds since this namespace was opened. */

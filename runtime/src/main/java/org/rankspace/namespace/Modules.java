@@ -36,12 +36,14 @@ final class Modules {
     loader = main.getMember("_rankspace_load");
     main.removeMember("_rankspace_load");
     errors = load("errors");
-    for (String part : List.of("operations", "bufferspec", "requests", "communicator")) {
+    for (String part :
+        List.of("operations", "bufferspec", "requests", "buffercollectives", "communicator")) {
       load(part);
     }
     rankspace = loader.execute("rankspace", PythonSource.text("rankspace"));
     pickling = load("pickling");
     program = load("program");
+    load("packages").getMember("offer").executeVoid(new Texts());
     knownVersion = program("version").execute().asString().equals(GraalObjects.GRAALPY_VERSION);
   }
 

@@ -62,7 +62,9 @@ public final class Namespace implements AutoCloseable {
       Bridge bridge = new Bridge(objects, modules.errors("_raise"), departure);
       modules
           .rankspace("_connect")
-          .executeVoid(new HostWorld(world.communicator(objects::codec), bridge));
+          .executeVoid(
+              new HostWorld(
+                  world.communicator(objects::codec), world.self(objects::codec), bridge));
     } finally {
       context.leave();
     }

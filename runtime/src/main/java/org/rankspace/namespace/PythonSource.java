@@ -19,6 +19,11 @@ final class PythonSource {
     }
   }
 
+  /** Whether there is such a file. */
+  static boolean exists(String name) {
+    return PythonSource.class.getResource(name + ".py") != null;
+  }
+
   /** Code to evaluate, under a name that appears in tracebacks. */
   static Source source(String code, String name) {
     return Source.newBuilder("python", code, name).buildLiteral();

@@ -4,15 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.rankspace.error.ExitCode;
 import org.rankspace.error.RankspaceException;
 import org.rankspace.job.Membership;
 import org.rankspace.job.Signals;
 import org.rankspace.namespace.Interpreter;
-import org.rankspace.transport.Transport;
-import org.rankspace.transport.Transports;
 import org.rankspace.transport.local.LocalNetwork;
 
 /** Hosts the ranks that the environment names, to their end. */
@@ -31,7 +27,6 @@ public final class Main {
    * @param words for people who look at a list of processes; not read
    */
   public static void main(String[] words) throws InterruptedException {
-    CompletableFuture<Interpreter> interpreter = inTheBackground();
     Membership membership;
     try {
       membership = Membership.of(System.getenv());
@@ -40,61 +35,36 @@ public final class Main {
       exit(ExitCode.USAGE);
       return;
     }
-    List<Rank> ranks = new ArrayList<>();
-    IntFunction<Lifeline> lifelines =
-        rank -> Lifeline.open(membership, rank, Main::launcherGone, Main::exit);
-    if (membership.rank().isPresent()) {
-      int rank = membership.rank().getAsInt();
-      ranks.add(
-          Rank.ofProcess(
-              membership, lifelines.apply(rank), interpreter, l -> transport(membership, rank, l)));
-    } else {
-      LocalNetwork network = new LocalNetwork(membership.size());
-      IntStream.range(0, membership.size())
-          .forEach(
-              rank ->
-                  ranks.add(
-                      Rank.ofThread(
-                          membership,
-                          rank,
-                          lifelines.apply(rank),
-                          interpreter,
-                          l -> network.transport(rank))));
-    }
-    listen(ranks);
-    exit(run(ranks));
+    exit(membership.rank().isPresent() ? alone(membership) : together(membership));
   }
 
-  /** Python takes longest to start: it does while we connect. */
-  private static CompletableFuture<Interpreter> inTheBackground() {
-    CompletableFuture<Interpreter> interpreter = new CompletableFuture<>();
+  /** One rank, and others after it where the process is kept. */
+  private static int alone(Membership membership) throws InterruptedException {
+    CompletableFuture<Integer> code = new CompletableFuture<>();
+    Succession succession = new Succession(Idling.ofThisProcess(), Main::exit);
     Thread.ofPlatform()
-        .daemon()
-        .name("interpreter")
-        .start(
-            () -> {
-              try {
-                interpreter.complete(Interpreter.start());
-              } catch (RuntimeException | Error e) {
-                interpreter.completeExceptionally(e);
-              }
-            });
-    return interpreter;
+        .name("rank")
+        .stackSize(STACK_BYTES)
+        .start(() -> code.complete(succession.run(membership)));
+    return code.join();
   }
 
-  private static Transport transport(Membership membership, int rank, Lifeline lifeline) {
-    return membership.size() == 1
-        ? new LocalNetwork(1).transport(0)
-        : Transports.open(
-            membership.transport(), lifeline.channel(), rank, membership.size(), membership.job());
-  }
-
-  /** What the launcher tells this process without words. */
-  private static void listen(List<Rank> ranks) {
+  /** All ranks of a job as threads. */
+  private static int together(Membership membership) throws InterruptedException {
+    CompletableFuture<Interpreter> interpreter = Interpreters.starting(() -> {});
+    LocalNetwork network = new LocalNetwork(membership.size());
+    List<Rank> ranks = new ArrayList<>();
+    for (int number = 0; number < membership.size(); number++) {
+      int rank = number;
+      Lifeline lifeline = Lifeline.open(membership, rank, Main::launcherGone, Main::exit);
+      ranks.add(
+          Rank.ofThread(membership, rank, lifeline, interpreter, l -> network.transport(rank)));
+    }
     Signals.handle("INT", () -> ranks.forEach(Rank::interrupt));
     Signals.handle("TERM", () -> exit(ExitCode.TERMINATED));
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, error) -> ranks.forEach(rank -> rank.die(error)));
+    return run(ranks);
   }
 
   /** The first exit code that is not 0, in rank order. */
@@ -118,7 +88,7 @@ public final class Main {
     exit(ExitCode.KILLED);
   }
 
-  private static void exit(int code) {
+  static void exit(int code) {
     if (Boolean.getBoolean(TRAINING)) {
       System.exit(code);
     }

@@ -72,15 +72,16 @@ final class Rank {
       Membership membership,
       Lifeline lifeline,
       CompletableFuture<Interpreter> interpreter,
-      Function<Lifeline, Transport> transport) {
+      Function<Lifeline, Transport> transport,
+      Surroundings surroundings) {
     int number = membership.rank().orElseThrow();
     ControlChannel channel = lifeline.channel();
     boolean serves = serves(lifeline);
     Settings settings =
         new Settings(
             channel.assignment().arguments(),
-            Path.of("").toAbsolutePath(),
-            environment(membership, number),
+            surroundings.directory(),
+            environment(surroundings, membership, number),
             new FileInputStream(FileDescriptor.in),
             serves ? channel.output(Message.Stream.OUT) : new FileOutputStream(FileDescriptor.out),
             serves ? channel.output(Message.Stream.ERR) : new FileOutputStream(FileDescriptor.err));
@@ -95,19 +96,21 @@ final class Rank {
       CompletableFuture<Interpreter> interpreter,
       Function<Lifeline, Transport> transport) {
     ControlChannel channel = lifeline.channel();
+    Surroundings surroundings = Surroundings.ofThisProcess();
     Settings settings =
         new Settings(
             channel.assignment().arguments(),
-            Path.of("").toAbsolutePath(),
-            environment(membership, number),
+            surroundings.directory(),
+            environment(surroundings, membership, number),
             channel.input(),
             channel.output(Message.Stream.OUT),
             channel.output(Message.Stream.ERR));
     return new Rank(number, lifeline, interpreter, transport, settings, false);
   }
 
-  private static Map<String, String> environment(Membership membership, int number) {
-    Map<String, String> environment = new HashMap<>(System.getenv());
+  private static Map<String, String> environment(
+      Surroundings surroundings, Membership membership, int number) {
+    Map<String, String> environment = new HashMap<>(surroundings.environment());
     environment.remove(Variables.SECRET);
     environment.remove(Variables.CONTROL);
     environment.putAll(Variables.ofProgram(number, membership.size()));
@@ -161,6 +164,14 @@ final class Rank {
       lifeline.depart(
           new Message.Failed(
               Ending.RAISED, ExitCode.INTERRUPTED, "KeyboardInterrupt, before it had begun", ""));
+    }
+  }
+
+  /** Ends what is left of the namespace after {@link #run}: its threads, its open files. */
+  void close() {
+    Namespace opened = namespace;
+    if (opened != null) {
+      opened.close();
     }
   }
 

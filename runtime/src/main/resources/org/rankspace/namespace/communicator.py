@@ -1,8 +1,9 @@
 """Communicators: every verb is a method of one; those of the world are the built-ins."""
 
-from _rankspace_bufferspec import IN_PLACE, _blocks, _part
+from _rankspace_buffercollectives import BufferCollectives
+from _rankspace_bufferspec import _part
 from _rankspace_errors import InvalidArgumentError, _index, _natural
-from _rankspace_operations import SUM, _elementwise, _function, _items
+from _rankspace_operations import SUM, _function, _items
 from _rankspace_requests import Group, Request, _status
 
 ANY_SOURCE = -1
@@ -10,7 +11,7 @@ ANY_TAG = -1
 PROC_NULL = -2
 
 
-class Communicator:
+class Communicator(BufferCollectives):
     """Ranks that pass messages among themselves, apart from all other communicators.
 
     Collectives are called by all its ranks, in the same order. Objects arrive equal to and independent of
@@ -242,72 +243,6 @@ class Communicator:
         self._buffers.sendrecv(
             *_part(sendbuf), _index('dest', dest), _index('sendtag', sendtag), *_part(recvbuf),
             _index('source', source), _index('recvtag', recvtag), _status(status))
-
-    def Bcast(self, buf, root=0):
-        """Gives every rank's buffer the root's bytes."""
-        self._buffers.bcast(*_part(buf), _index('root', root))
-
-    def Scatter(self, sendbuf, recvbuf, root=0):
-        """Divides the root's sendbuf among the ranks; recvbuf may be IN_PLACE at the root."""
-        root = _index('root', root)
-        send = _part(sendbuf if self.rank == root else None)
-        self._buffers.scatter(*send, *_part(recvbuf), root)
-
-    def Scatterv(self, sendbuf, recvbuf, root=0):
-        """As Scatter, with the root's sendbuf as [buf, counts] or [buf, counts, displs]."""
-        root = _index('root', root)
-        send = _blocks(sendbuf if self.rank == root else None, self.size)
-        self._buffers.scatter(*send, *_part(recvbuf), root)
-
-    def Gather(self, sendbuf, recvbuf, root=0):
-        """Joins the ranks' sendbufs in the root's recvbuf; sendbuf may be IN_PLACE at the root."""
-        root = _index('root', root)
-        self._buffers.gather(
-            *_part(sendbuf), *_part(recvbuf if self.rank == root else None), root)
-
-    def Gatherv(self, sendbuf, recvbuf, root=0):
-        """As Gather, with the root's recvbuf as [buf, counts] or [buf, counts, displs]."""
-        root = _index('root', root)
-        receive = _blocks(recvbuf if self.rank == root else None, self.size)
-        self._buffers.gather(*_part(sendbuf), *receive, root)
-
-    def Allgather(self, sendbuf, recvbuf):
-        """Joins the ranks' sendbufs in every rank's recvbuf."""
-        self._buffers.allgather(*_part(sendbuf), *_part(recvbuf))
-
-    def Allgatherv(self, sendbuf, recvbuf):
-        """As Allgather, with recvbuf as [buf, counts] or [buf, counts, displs]."""
-        self._buffers.allgather(*_part(sendbuf), *_blocks(recvbuf, self.size))
-
-    def Alltoall(self, sendbuf, recvbuf):
-        """Divides sendbuf among the ranks and joins what they had for this one in recvbuf."""
-        self._buffers.alltoall(*_part(sendbuf), *_part(recvbuf))
-
-    def Alltoallv(self, sendbuf, recvbuf):
-        """As Alltoall, with both as [buf, counts] or [buf, counts, displs]."""
-        self._buffers.alltoall(*_blocks(sendbuf, self.size), *_blocks(recvbuf, self.size))
-
-    def Reduce(self, sendbuf, recvbuf, op=SUM, root=0):
-        """Combines the ranks' sendbufs element by element into the root's recvbuf."""
-        root = _index('root', root)
-        self._buffers.reduce(
-            *_part(sendbuf), *_part(recvbuf if self.rank == root else None), _elementwise(op), root)
-
-    def Allreduce(self, sendbuf, recvbuf, op=SUM):
-        """As Reduce, into every rank's recvbuf."""
-        self._buffers.allreduce(*_part(sendbuf), *_part(recvbuf), _elementwise(op))
-
-    def Scan(self, sendbuf, recvbuf, op=SUM):
-        """Combines the sendbufs of ranks 0 to this one into recvbuf."""
-        self._buffers.scan(*_part(sendbuf), *_part(recvbuf), _elementwise(op))
-
-    def Exscan(self, sendbuf, recvbuf, op=SUM):
-        """Combines the sendbufs of the ranks before this one; recvbuf stays as it is at rank 0."""
-        self._buffers.exscan(*_part(sendbuf), *_part(recvbuf), _elementwise(op))
-
-    def Reduce_scatter_block(self, sendbuf, recvbuf, op=SUM):
-        """Combines the ranks' sendbufs and divides the result among the ranks' recvbufs."""
-        self._buffers.reduceScatterBlock(*_part(sendbuf), *_part(recvbuf), _elementwise(op))
 
     # New communicators.
 

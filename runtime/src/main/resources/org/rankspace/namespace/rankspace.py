@@ -38,7 +38,10 @@ _VERBS = (
     'ireduce', 'iallreduce', 'iscan', 'iexscan', 'ireduce_scatter',
     'Send', 'Recv', 'Sendrecv', 'Ssend', 'Isend', 'Issend', 'Irecv', 'Bcast',
     'Scatter', 'Scatterv', 'Gather', 'Gatherv', 'Allgather', 'Allgatherv', 'Alltoall', 'Alltoallv',
-    'Reduce', 'Allreduce', 'Scan', 'Exscan', 'Reduce_scatter_block',
+    'Reduce', 'Allreduce', 'Scan', 'Exscan', 'Reduce_scatter_block', 'Reduce_scatter',
+    'Ibcast', 'Iscatter', 'Iscatterv', 'Igather', 'Igatherv', 'Iallgather', 'Iallgatherv',
+    'Ialltoall', 'Ialltoallv', 'Ireduce', 'Iallreduce', 'Iscan', 'Iexscan', 'Ireduce_scatter_block',
+    'Ireduce_scatter',
 )
 
 _NAMES = (

@@ -16,8 +16,9 @@ import org.rankspace.transport.Crew;
 import org.rankspace.transport.Transport;
 
 /**
- * Runs {@link BufferMessages}, {@link BufferMovement} and {@link BufferReductions} on world and
- * split communicators of 1 to 5 ranks, which are threads, and what needs more ranks on 9.
+ * Runs {@link BufferMessages}, {@link BufferMovement}, {@link BufferReductions} and {@link
+ * BufferStarts} on world and split communicators of 1 to 5 ranks, which are threads, and what needs
+ * more ranks on 9.
  */
 @Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class BuffersContract {
@@ -39,6 +40,11 @@ abstract class BuffersContract {
   @TestFactory
   Stream<DynamicTest> reductions() {
     return tests(BufferReductions.all());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> starts() {
+    return tests(BufferStarts.all());
   }
 
   @TestFactory

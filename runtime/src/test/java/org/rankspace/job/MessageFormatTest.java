@@ -37,6 +37,7 @@ class MessageFormatTest {
         new Message.Reply(7, true, new byte[] {1, 0}),
         new Message.Finished(),
         new Message.AllFinished(),
+        new Message.Released(),
         new Message.Failed(Ending.RAISED, -1, "message", "x".repeat(100_000)));
   }
 
@@ -59,7 +60,7 @@ class MessageFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(bytes = {0, 16, 127, -1})
+  @ValueSource(bytes = {0, 17, 127, -1})
   void refusesAnUnknownType(byte type) {
     assertThatThrownBy(() -> MessageFormat.decode(new byte[] {type}))
         .hasMessage("malformed control message: unknown type: type=" + type);

@@ -51,6 +51,23 @@ for code in 'bBhHiIlLqQfd':
     Allreduce(IN_PLACE, sums, MAX)
     check(f'max {code}', sums == numbers)
 
+# Collectives that are started.
+numbers = array.array('d', [1.5, 2.5])
+for verb in (Iallreduce, Ireduce, Iscan, Ireduce_scatter_block, Ireduce_scatter, Igather, Igatherv, Iallgather,
+             Iallgatherv, Iscatter, Iscatterv, Ialltoall, Ialltoallv):
+    got = array.array('d', [0.0] * 2)
+    verb(numbers, got).wait()
+    check(verb.__name__, got == numbers)
+Ibcast(numbers).wait()
+got = array.array('d', [7.0, 8.0])
+Iexscan(numbers, got).wait()
+check('Iexscan leaves rank 0 as it is', got.tolist() == [7.0, 8.0])
+Reduce_scatter(IN_PLACE, got, [2])
+check('Reduce_scatter in place', got.tolist() == [7.0, 8.0])
+into = bytearray(8)
+Iallreduce(memoryview(array.array('i', [5, 6])), memoryview(into).cast('i')).wait()
+check('a started collective fills a view', memoryview(into).cast('i').tolist() == [5, 6])
+
 # Views: parts, casts, several dimensions.
 base = bytearray(20)
 travel(b'abcd', memoryview(base)[5:9])

@@ -10,6 +10,9 @@ import org.rankspace.error.RankspaceException;
 
 /** Makes a {@link Request} of the command line of rankrun. */
 public final class CommandLineReader {
+  /** "no" switches the pool off. */
+  private static final String POOL = "RANKSPACE_POOL";
+
   private final Surroundings surroundings;
 
   public CommandLineReader(Surroundings surroundings) {
@@ -107,7 +110,13 @@ public final class CommandLineReader {
         timeout(options),
         !options.has(Options.NO_DEADLOCK_CHECK),
         options.has(Options.VERBOSE),
+        pool(options),
         notes);
+  }
+
+  private boolean pool(Options options) {
+    String wanted = surroundings.environment().getOrDefault(POOL, "");
+    return !options.has(Options.NO_POOL) && !wanted.equals("no");
   }
 
   private List<Part> parts(List<Options> parts, List<String> notes) {

@@ -30,6 +30,7 @@ final class Options {
   static final String REPORT_BINDINGS = "--report-bindings";
   static final String TIMEOUT = "--timeout";
   static final String NO_DEADLOCK_CHECK = "--no-deadlock-check";
+  static final String NO_POOL = "--no-pool";
   static final String MODULE = "-m";
   static final String CODE = "-c";
   static final String HOST = "--host";
@@ -190,6 +191,7 @@ final class Options {
         .addOption(flag(REPORT_BINDINGS, "-report-bindings"))
         .addOption(valued(TIMEOUT, "-timeout"))
         .addOption(flag(NO_DEADLOCK_CHECK))
+        .addOption(flag(NO_POOL))
         .addOption(valued(MODULE))
         .addOption(valued(CODE))
         .addOption(several(HOST, 1, "-host", "-H", "-hosts"))

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.rankspace.error.RankspaceException;
 import org.rankspace.job.Connection;
@@ -53,7 +54,7 @@ public final class Crew implements AutoCloseable {
     int cores = Runtime.getRuntime().availableProcessors();
     RankCommand command = new RankCommand(home, environment, plan.size(), cores);
     Binder binder = new Binder(plan.binding(), Cores.allowed());
-    this.starter = new Starter(plan, identity, control.port(), command, binder);
+    this.starter = new Starter(plan, identity, control.port(), command, binder, Optional.empty());
     this.reaper = new Reaper(identity.job());
   }
 
@@ -68,8 +69,8 @@ public final class Crew implements AutoCloseable {
         Child child = starter.start(rank);
         children.add(child);
         reaper.watch(child);
-        forward(rank, child.process().getInputStream());
-        forward(rank, child.process().getErrorStream());
+        forward(rank, child.pipes().out());
+        forward(rank, child.pipes().err());
         int number = rank;
         Thread.ofPlatform().daemon().name("watch-" + rank).start(() -> watch(number, child));
       }
@@ -93,7 +94,7 @@ public final class Crew implements AutoCloseable {
 
   private void watch(int rank, Child child) {
     try {
-      int code = child.process().waitFor();
+      int code = child.awaitEnd();
       control.drain(rank, Job.DRAIN);
       listener.gone(rank, code);
     } catch (InterruptedException e) {

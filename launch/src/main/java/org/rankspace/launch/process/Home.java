@@ -25,6 +25,15 @@ public record Home(Path root) {
     return root.resolve("image/bin/java");
   }
 
+  /** Which build it is: where, and when it was completed. */
+  String made() {
+    try {
+      return root + " " + Files.getLastModifiedTime(root.resolve("complete"));
+    } catch (IOException e) {
+      return root.toString(); // being made
+    }
+  }
+
   Path compiler() {
     return root.resolve("compiler");
   }

@@ -44,10 +44,10 @@ final class InputPump {
       add(
           piece -> {
             if (piece.length == 0) {
-              child.process().getOutputStream().close();
+              child.pipes().in().close();
             } else {
-              child.process().getOutputStream().write(piece);
-              child.process().getOutputStream().flush();
+              child.pipes().in().write(piece);
+              child.pipes().in().flush();
             }
           });
     }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -44,6 +46,7 @@ public final class Job {
   private final Binder binder;
   private final Starter starter;
   private final InputPump input;
+  private final Map<Integer, Child> hosts = new ConcurrentHashMap<>();
 
   /**
    * Prepares a run; starts nothing.
@@ -69,7 +72,8 @@ public final class Job {
         new RankCommand(
             home, environment, Starter.processes(plan), Runtime.getRuntime().availableProcessors());
     this.binder = new Binder(plan.binding(), Cores.allowed());
-    this.starter = new Starter(plan, identity, control.port(), command, binder);
+    Optional<Pool> pool = Pool.of(plan, home, environment, command);
+    this.starter = new Starter(plan, identity, control.port(), command, binder, pool);
   }
 
   /**
@@ -113,24 +117,26 @@ public final class Job {
         startMessages(),
         input,
         this::say,
-        (failure, child) -> CrashLog.explain(failure, starter.crashLog(child.ranks().getFirst())));
+        (failure, child) ->
+            CrashLog.explain(failure, RankCommand.crashLog(Long.toString(child.pid()))));
   }
 
   private void start(List<Child> children, Reaper reaper) {
     for (int index = 0; index < Starter.processes(plan); index++) {
       Child child = starter.start(index);
       children.add(child);
+      child.ranks().forEach(rank -> hosts.put(rank, child));
       reaper.watch(child);
       input.attach(child);
       List<Thread> pipes = Starter.sharesOutput(plan) ? List.of() : forward(child);
-      Thread.ofPlatform().daemon().name("watch-" + index).start(() -> watch(child, pipes));
+      Thread.ofPlatform().daemon().name("watch-" + index).start(() -> watch(child, pipes, reaper));
     }
   }
 
   private List<Thread> forward(Child child) {
     return List.of(
-        forward(child, Message.Stream.OUT, child.process().getInputStream()),
-        forward(child, Message.Stream.ERR, child.process().getErrorStream()));
+        forward(child, Message.Stream.OUT, child.pipes().out()),
+        forward(child, Message.Stream.ERR, child.pipes().err()));
   }
 
   private Thread forward(Child child, Message.Stream stream, InputStream pipe) {
@@ -152,9 +158,12 @@ public final class Job {
   }
 
   /** Says that a child is gone only after everything that it had said. */
-  private void watch(Child child, List<Thread> pipes) {
+  private void watch(Child child, List<Thread> pipes, Reaper reaper) {
     try {
-      int code = child.process().waitFor();
+      int code = child.awaitEnd();
+      if (child.isReleased()) {
+        reaper.forget(child);
+      }
       for (int rank : child.ranks()) {
         control.drain(rank, DRAIN);
       }
@@ -171,6 +180,8 @@ public final class Job {
   private void take(Event event) {
     if (event instanceof Event.Said(int rank, Message.Output(Message.Stream to, byte[] bytes))) {
       output.write(rank, to, bytes, bytes.length);
+    } else if (event instanceof Event.Said(int rank, Message.Released())) {
+      hosts.get(rank).release();
     } else {
       events.add(event);
     }

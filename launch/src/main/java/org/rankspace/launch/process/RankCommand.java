@@ -33,10 +33,10 @@ final class RankCommand {
   }
 
   /**
+   * @param own options of this process only
    * @param words what a user sees in a list of processes; nobody reads them
-   * @param crashLog where the JVM says why it crashed
    */
-  List<String> of(boolean first, Path crashLog, List<String> words) {
+  List<String> of(boolean first, List<String> own, List<String> words) {
     List<String> command = new ArrayList<>();
     command.add(home.java().toString());
     command.addAll(
@@ -51,11 +51,12 @@ final class RankCommand {
             "-XX:+UseSerialGC",
             "-XX:MaxRAMPercentage=" + heapPercent(),
             "-XX:-UsePerfData",
-            "-XX:ErrorFile=" + crashLog,
+            "-XX:ErrorFile=" + crashLog("%p"),
             "-Dpolyglot.engine.resourcePath=" + home.resources(),
             "-Dpolyglot.engine.CompilerThreads=" + compilerThreads(),
             "-Xlog:disable"));
     command.addAll(cache(first));
+    command.addAll(own);
     String more = environment.getOrDefault(OPTIONS, "").strip();
     if (!more.isEmpty()) {
       command.addAll(List.of(more.split("\\s+")));
@@ -63,6 +64,11 @@ final class RankCommand {
     command.addAll(List.of("-cp", home.classPath(), MAIN));
     command.addAll(words);
     return command;
+  }
+
+  /** Where the JVM with that process id says why it crashed. */
+  static Path crashLog(String pid) {
+    return Path.of(System.getProperty("java.io.tmpdir"), "rankspace-crash-" + pid);
   }
 
   private List<String> cache(boolean first) {

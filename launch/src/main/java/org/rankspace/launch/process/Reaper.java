@@ -20,7 +20,15 @@ final class Reaper implements AutoCloseable {
       trap '' INT TERM HUP QUIT TSTP
       groups=
       while read -r line; do
-          groups="$groups $line"
+          case $line in
+              free*)
+                  kept=
+                  for group in $groups; do
+                      [ "$group" = "${line#free }" ] || kept="$kept $group"
+                  done
+                  groups=$kept ;;
+              *) groups="$groups $line" ;;
+          esac
       done
       [ -n "$groups" ] && kill -s KILL -- $groups 2>/dev/null
       rm -f /dev/shm/rankspace-"$1"-*
@@ -44,7 +52,16 @@ final class Reaper implements AutoCloseable {
 
   /** Adds one group to those that must not outlive the launcher. */
   void watch(Child child) {
-    say(child.grouped() ? "-" + child.pid() : Long.toString(child.pid()));
+    say(group(child));
+  }
+
+  /** Takes one away again, which lives on without the job. */
+  void forget(Child child) {
+    say("free " + group(child));
+  }
+
+  private static String group(Child child) {
+    return child.grouped() ? "-" + child.pid() : Long.toString(child.pid());
   }
 
   /** Kills what is left, and returns when it is gone. */
@@ -60,7 +77,7 @@ final class Reaper implements AutoCloseable {
     }
   }
 
-  private void say(String line) {
+  private synchronized void say(String line) {
     try {
       groups.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
       groups.flush();

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -24,14 +26,25 @@ final class Starter {
   private final int controlPort;
   private final RankCommand command;
   private final Binder binder;
+  private final Optional<Pool> pool;
   private final Optional<Path> setsid = setsid();
 
-  Starter(Plan plan, Identity identity, int controlPort, RankCommand command, Binder binder) {
+  /**
+   * @param pool whose idle processes are taken, and where new ones wait afterwards
+   */
+  Starter(
+      Plan plan,
+      Identity identity,
+      int controlPort,
+      RankCommand command,
+      Binder binder,
+      Optional<Pool> pool) {
     this.plan = plan;
     this.identity = identity;
     this.controlPort = controlPort;
     this.command = command;
     this.binder = binder;
+    this.pool = pool.filter(any -> setsid.isPresent());
   }
 
   /** How many processes carry the ranks of {@code plan}. */
@@ -45,43 +58,70 @@ final class Starter {
   }
 
   /**
-   * Starts process {@code index}.
+   * Starts process {@code index}, or takes an idle one.
    *
    * @throws RankspaceException when the system refuses
    */
   Child start(int index) {
     Part part = plan.part(index);
-    boolean python = part.isPython();
-    boolean together = plan.device() == Device.LOCAL;
+    Map<String, String> environment = environment(index, part);
+    if (part.isPython() && pool.isPresent()) {
+      Optional<Child> taken =
+          pool.get().take(plan, index, binder.prefix(index), part.directory(), environment);
+      if (taken.isPresent()) {
+        return taken.get();
+      }
+    }
+    return start(index, part, environment);
+  }
+
+  private Child start(int index, Part part, Map<String, String> environment) {
     List<Integer> ranks =
-        together ? IntStream.range(0, plan.size()).boxed().toList() : List.of(index);
+        isTogether() ? IntStream.range(0, plan.size()).boxed().toList() : List.of(index);
     List<String> words = new ArrayList<>();
     setsid.ifPresent(path -> words.add(path.toString()));
     words.addAll(binder.prefix(index));
-    words.addAll(python ? command.of(index == 0, crashLog(index), shown(ranks)) : executable(part));
+    words.addAll(part.isPython() ? python(index, ranks) : executable(part));
     ProcessBuilder builder = new ProcessBuilder(words).directory(part.directory().toFile());
-    builder.environment().putAll(part.environment());
-    builder.environment().remove(RankCommand.TRAIN);
-    builder.environment().putAll(membership(index, together).toEnvironment());
-    if (!together) {
-      builder.environment().putAll(Variables.ofProgram(index, plan.size()));
-    }
-    if (!python) {
-      builder.environment().remove(Variables.SECRET);
-      builder.environment().remove(Variables.CONTROL);
-    }
-    redirect(builder, index, together);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    redirect(builder, index);
     try {
-      return new Child(builder.start(), ranks, python, setsid.isPresent());
+      return Child.started(builder.start(), ranks, part.isPython(), setsid.isPresent());
     } catch (IOException e) {
       throw new RankspaceException(
           ErrorClass.OTHER, "cannot start rank " + index + ": " + e.getMessage(), e);
     }
   }
 
-  private Membership membership(int index, boolean together) {
+  private List<String> python(int index, List<Integer> ranks) {
+    List<String> own = pool.map(p -> p.options(binder.prefix(index))).orElse(List.of());
+    return command.of(index == 0, own, shown(ranks));
+  }
+
+  /** What process {@code index} finds in its environment. */
+  private Map<String, String> environment(int index, Part part) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putAll(part.environment());
+    environment.remove(RankCommand.TRAIN);
+    environment.putAll(membership(index).toEnvironment());
+    if (!isTogether()) {
+      environment.putAll(Variables.ofProgram(index, plan.size()));
+    }
+    if (!part.isPython()) {
+      environment.remove(Variables.SECRET);
+      environment.remove(Variables.CONTROL);
+    }
+    return environment;
+  }
+
+  private boolean isTogether() {
+    return plan.device() == Device.LOCAL;
+  }
+
+  private Membership membership(int index) {
     return new Membership(
-        together ? OptionalInt.empty() : OptionalInt.of(index),
+        isTogether() ? OptionalInt.empty() : OptionalInt.of(index),
         plan.size(),
         identity.job(),
         transport(),
@@ -106,23 +146,17 @@ final class Starter {
     return List.of(which + " of " + plan.size(), plan.part(ranks.getFirst()).target().label());
   }
 
-  private void redirect(ProcessBuilder builder, int index, boolean together) {
+  private void redirect(ProcessBuilder builder, int index) {
     switch (plan.stdin()) {
-      case Stdin.To(int rank) when rank == index && !together ->
+      case Stdin.To(int rank) when rank == index && !isTogether() ->
           builder.redirectInput(ProcessBuilder.Redirect.INHERIT);
-      case Stdin.ToAll _ when !together -> builder.redirectInput(ProcessBuilder.Redirect.PIPE);
+      case Stdin.ToAll _ when !isTogether() -> builder.redirectInput(ProcessBuilder.Redirect.PIPE);
       default -> builder.redirectInput(Path.of("/dev/null").toFile());
     }
     if (sharesOutput(plan)) {
       builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
       builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     }
-  }
-
-  /** Where the JVM of process {@code index} writes when it crashes. */
-  Path crashLog(int index) {
-    return Path.of(System.getProperty("java.io.tmpdir"))
-        .resolve("rankspace-" + identity.job() + "-crash-" + index);
   }
 
   private static Optional<Path> setsid() {

@@ -5,8 +5,11 @@ import com.oracle.graal.python.builtins.objects.bytes.PByteArray;
 import com.oracle.graal.python.builtins.objects.bytes.PBytes;
 import com.oracle.graal.python.builtins.objects.memoryview.PMemoryView;
 import com.oracle.graal.python.runtime.sequence.storage.ByteSequenceStorage;
+import com.oracle.graal.python.runtime.sequence.storage.NativeSequenceStorage;
 import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
 import com.oracle.graal.python.util.BufferFormat;
+import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.interop.UnsupportedMessageException;
 import org.rankspace.buffer.Buffer;
 import org.rankspace.buffer.Element;
 import org.rankspace.buffer.Span;
@@ -69,6 +72,44 @@ final class GraalMemory {
         element(view.getFormat()),
         view.getItemSize(),
         view.isReadOnly());
+  }
+
+  /** The address of memory that is not on Java's heap; 0 for that of an array. */
+  static long nativeAddress(Object object) {
+    return switch (object) {
+      case PMemoryView view when view.getBuffer() != null -> {
+        long start = nativeAddress(view.getBuffer());
+        yield start == 0 ? 0 : start + view.getOffset();
+      }
+      case PArray array -> nativeAddress(array.getSequenceStorage());
+      case PByteArray bytes -> nativeAddress(bytes.getSequenceStorage());
+      case PBytes bytes -> nativeAddress(bytes.getSequenceStorage());
+      case NativeSequenceStorage storage -> addressOf(storage.getPtr());
+      default -> 0;
+    };
+  }
+
+  private static long addressOf(Object pointer) {
+    try {
+      return pointer instanceof Long address
+          ? address
+          : InteropLibrary.getUncached().asPointer(pointer);
+    } catch (UnsupportedMessageException nowhere) {
+      return 0;
+    }
+  }
+
+  /**
+   * Makes a bytearray one over the memory of another object, if that starts where an array does.
+   */
+  static boolean share(PByteArray target, Object object) {
+    Buffer memory = of(object);
+    if (memory == null || memory.span().offset() != 0) {
+      return false;
+    }
+    target.setSequenceStorage(
+        new ByteSequenceStorage(memory.span().bytes(), memory.span().length()));
+    return true;
   }
 
   private static Element element(BufferFormat format) {

@@ -2,6 +2,7 @@ package org.rankspace.namespace.guest;
 
 import com.oracle.graal.python.PythonLanguage;
 import com.oracle.graal.python.builtins.objects.PNone;
+import com.oracle.graal.python.builtins.objects.bytes.PByteArray;
 import com.oracle.graal.python.builtins.objects.common.SequenceStorageNodes;
 import com.oracle.graal.python.builtins.objects.list.PList;
 import com.oracle.graal.python.runtime.object.PFactory;
@@ -78,6 +79,16 @@ public final class GraalObjects implements Objects {
   public Lent lend(Value object) {
     Buffer buffer = GraalMemory.of(unwrap(object));
     return buffer != null ? new Lent(buffer, null) : CopiedMemory.lend(object, pickling);
+  }
+
+  @Override
+  public long nativeAddress(Value object) {
+    return GraalMemory.nativeAddress(unwrap(object));
+  }
+
+  @Override
+  public boolean share(Value bytearray, Value object) {
+    return GraalMemory.share((PByteArray) unwrap(bytearray), unwrap(object));
   }
 
   @Override

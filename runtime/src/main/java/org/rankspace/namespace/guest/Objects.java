@@ -32,6 +32,16 @@ public interface Objects {
    */
   Lent lend(Value object);
 
+  /** The real address of an object's memory; 0 if it has none that is known. */
+  long nativeAddress(Value object);
+
+  /**
+   * Lets a bytearray have the memory of another object.
+   *
+   * @return false if that cannot be done; nothing has changed then
+   */
+  boolean share(Value bytearray, Value object);
+
   /** A new codec, for one thread at a time. */
   Codec codec();
 

@@ -52,6 +52,16 @@ public final class PortableObjects implements Objects {
   }
 
   @Override
+  public long nativeAddress(Value object) {
+    return 0;
+  }
+
+  @Override
+  public boolean share(Value bytearray, Value object) {
+    return false;
+  }
+
+  @Override
   public Codec codec() {
     return new PortableCodec(pickling);
   }

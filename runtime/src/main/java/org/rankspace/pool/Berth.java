@@ -1,0 +1,83 @@
+package org.rankspace.pool;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** An idle process's place in the pool. */
+public final class Berth implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final byte[] ANSWER = {'o', 'k'};
+
+  private final Path path;
+  private final LocalSocket socket;
+
+  private Berth(Path path, LocalSocket socket) {
+    this.path = path;
+    this.socket = socket;
+  }
+
+  /** The next job of this process; closing it tells the launcher that the process has left it. */
+  public static final class Turn implements AutoCloseable {
+    private final Handover handover;
+    private final LocalSocket line;
+
+    private Turn(Handover handover, LocalSocket line) {
+      this.handover = handover;
+      this.line = line;
+    }
+
+    public Handover handover() {
+      return handover;
+    }
+
+    @Override
+    public void close() {
+      line.close();
+    }
+  }
+
+  /** A place in {@code folder}; empty when the system refuses. */
+  public static Optional<Berth> open(PoolFolder folder, String kind) {
+    Path path = folder.socket(kind, ProcessHandle.current().pid());
+    return LocalSocket.listen(path).map(socket -> new Berth(path, socket));
+  }
+
+  /**
+   * Waits to be taken over.
+   *
+   * @param stays asked now and then whether the process shall go on waiting
+   * @return empty when it shall not, when it is told to stop, or when its place is gone
+   */
+  public Optional<Turn> await(BooleanSupplier stays) {
+    Optional<LocalSocket> caller = socket.accept(LOOK);
+    while (caller.isEmpty()
+        && Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+        && stays.getAsBoolean()) {
+      caller = socket.accept(LOOK);
+    }
+    return caller.flatMap(Berth::hear);
+  }
+
+  private static Optional<Turn> hear(LocalSocket line) {
+    return line.receive(PATIENCE)
+        .flatMap(Handover::of)
+        .filter(handover -> line.send(ANSWER))
+        .map(handover -> new Turn(handover, line));
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      // whoever finds it will find nobody there
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.rankspace.pool;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The line to a process that has become a rank of this job: it ends when the process does. */
+public final class Takeover implements AutoCloseable {
+  /** How long an idle process may take to answer; it may be busy getting ready. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final Duration FOR_EVER = Duration.ofMillis(Integer.MAX_VALUE);
+
+  private final long pid;
+  private final LocalSocket line;
+
+  private Takeover(long pid, LocalSocket line) {
+    this.pid = pid;
+    this.line = line;
+  }
+
+  static Optional<Takeover> of(PoolFolder.Entry entry, LocalSocket line, Handover handover) {
+    byte[] text = handover.text();
+    boolean taken =
+        text.length <= LocalSocket.MOST_BYTES
+            && line.send(text, handover.in(), handover.out(), handover.err())
+            && line.receive(PATIENCE).isPresent();
+    if (!taken) {
+      line.close();
+      return Optional.empty();
+    }
+    return Optional.of(new Takeover(entry.pid(), line));
+  }
+
+  public long pid() {
+    return pid;
+  }
+
+  /** Waits until the process is gone, or idle again. */
+  public void awaitEnd() {
+    while (line.receive(FOR_EVER).isPresent()) {
+      // it has nothing to say here
+    }
+  }
+
+  @Override
+  public void close() {
+    line.close();
+  }
+}

@@ -1,0 +1,145 @@
+package org.rankspace.rank;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.rankspace.job.ControlChannel;
+import org.rankspace.pool.Berth;
+import org.rankspace.pool.PoolFolder;
+import org.rankspace.pool.Streams;
+
+/**
+ * What a process does between two jobs: makes sure that nothing of the first is left, and waits to
+ * be taken over; not for ever, and not when memory is short.
+ */
+final class Idling {
+  /** Where idle processes wait; set by a launcher whose ranks may be kept. */
+  private static final String FOLDER = "rankspace.pool";
+
+  /** Which of them are alike; see the launcher. */
+  private static final String KIND = "rankspace.pool.kind";
+
+  /** How long a process waits, in seconds; for tests. */
+  private static final String PATIENCE = "rankspace.pool.seconds";
+
+  private static final Duration USUAL_PATIENCE = Duration.ofMinutes(10);
+  private static final int LEAST_PLACES = 4;
+  private static final int PLACES_PER_CORE = 2;
+
+  /** The share of the memory that must be free. */
+  private static final double LEAST_FREE = 0.15;
+
+  private static final long MOST_HEAP_BYTES = 512L << 20;
+
+  private final PoolFolder folder;
+  private final String kind;
+  private final Duration patience;
+  private final FileTime homeMade = homeMade();
+  private Traces traces;
+  private Optional<Berth.Turn> turn = Optional.empty();
+
+  private Idling(PoolFolder folder, String kind, Duration patience) {
+    this.folder = folder;
+    this.kind = kind;
+    this.patience = patience;
+  }
+
+  /** Empty where the launcher has asked for none. */
+  static Optional<Idling> ofThisProcess() {
+    String path = System.getProperty(FOLDER);
+    if (path == null) {
+      return Optional.empty();
+    }
+    Duration patience =
+        Optional.ofNullable(Long.getLong(PATIENCE)).map(Duration::ofSeconds).orElse(USUAL_PATIENCE);
+    return PoolFolder.existing(Path.of(path))
+        .map(folder -> new Idling(folder, System.getProperty(KIND), patience));
+  }
+
+  /** To be called before the first job opens anything. */
+  void begin() {
+    traces = new Traces();
+  }
+
+  /**
+   * Leaves the job and waits for another.
+   *
+   * @return empty when this process must end, now or after having waited
+   */
+  Optional<Berth.Turn> next(ControlChannel job) {
+    if (isMarked() || !isRoom()) {
+      return Optional.empty();
+    }
+    try (Berth berth = Berth.open(folder, kind).orElse(null)) {
+      if (berth == null) {
+        return Optional.empty();
+      }
+      Streams.leave();
+      job.released();
+      turn.ifPresent(Berth.Turn::close);
+      System.gc();
+      if (Runtime.getRuntime().totalMemory() > MOST_HEAP_BYTES) {
+        return Optional.empty();
+      }
+      long sinceNs = System.nanoTime();
+      turn = berth.await(() -> System.nanoTime() - sinceNs < patience.toNanos() && stays());
+      turn.ifPresent(next -> next.handover().adopt());
+      return turn;
+    }
+  }
+
+  /** Whether the job has left anything. */
+  private boolean isMarked() {
+    try {
+      String left = traces.left();
+      if (!left.isEmpty() && Boolean.getBoolean("rankspace.pool.verbose")) {
+        System.err.println("rankspace: this process is not kept, for the program has left " + left);
+      }
+      return !left.isEmpty();
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+
+  private boolean isRoom() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return folder.entries().size() < Math.max(LEAST_PLACES, PLACES_PER_CORE * cores)
+        && isMemoryLeft();
+  }
+
+  private boolean stays() {
+    return isMemoryLeft() && homeMade.equals(homeMade());
+  }
+
+  private static boolean isMemoryLeft() {
+    try {
+      List<String> lines = Files.readAllLines(Path.of("/proc/meminfo"));
+      return amount(lines, "MemAvailable:") > LEAST_FREE * amount(lines, "MemTotal:");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static long amount(List<String> lines, String name) {
+    return lines.stream()
+        .filter(line -> line.startsWith(name))
+        .map(line -> line.split("\\s+")[1])
+        .mapToLong(Long::parseLong)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** When the home was completed that this process runs from; the epoch while it is not. */
+  private static FileTime homeMade() {
+    try {
+      Path home = Path.of(System.getProperty("java.home")).getParent();
+      return Files.getLastModifiedTime(home.resolve("complete"));
+    } catch (IOException e) {
+      return FileTime.fromMillis(0);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+"""Reductions of buffers.
+
+Where Java knows operation and datatype it combines; else every rank's items travel as bytes and the
+operation's own function combines them, in rank order.
+"""
+
+from mpi4py._collectives import _spec, in_place
+from mpi4py._op import SUM, Op, combiner, host_names
+from mpi4py._request import lasting, started
+
+
+def function_of(op):
+    """The function that combines objects for an operation; SUM for None."""
+    if op is None:
+        op = SUM
+    if isinstance(op, Op):
+        return op._function()
+    if callable(op):
+        return op
+    raise TypeError(f'op must be an Op or a callable: op={op!r}')
+
+
+def _java(buffers, spec, names):
+    element, item_bytes = names[1:]
+    return buffers.memory(spec.memory if spec.nbytes else b'', spec.offset if spec.nbytes else 0,
+                          spec.nbytes, item_bytes, element), -1, 0
+
+
+_NONE = (None, -1, 0)
+
+
+class BufferReductions:
+    """The collectives of an intracommunicator that combine buffers."""
+
+    __slots__ = ()
+
+    def _reduction(self, verb, later, sendbuf, recvbuf, op, root=None):
+        """Reduce, Allreduce, Scan or Exscan; later says whether to give a request."""
+        core = self._check()
+        op = SUM if op is None else op
+        receives = root is None or core.rank == root
+        received = _spec().message(recvbuf, True) if receives else None
+        sent = received if in_place(sendbuf) else _spec().message(sendbuf, False)
+        names = host_names(op, sent.datatype)
+        rest = () if root is None else (root,)
+        if names is not None and sent.direct and (received is None or received.direct):
+            into = _NONE if received is None else _java(core.buffers, received, names)
+            mine = _NONE if sent is received else _java(core.buffers, sent, names)
+            return _run(core.buffers, verb, later, (*mine, *into, names[0], *rest), None)
+        finish = received and (lambda value, status: value is None or received.unpack(value))
+        arguments = bytes(sent.pack()), combiner(op, sent.datatype), *rest
+        return _run(core.host, verb, later, arguments, finish)
+
+    def _reduce_scatter(self, later, sendbuf, recvbuf, counts, op):
+        """Reduce_scatter; without counts the blocks are as long as recvbuf."""
+        core = self._check()
+        op = SUM if op is None else op
+        if in_place(sendbuf):
+            sent = _spec().message(recvbuf, False)
+            mine = (counts or [sent.count // core.size] * core.size)[core.rank]
+            received = sent.part(0, mine)
+        else:
+            sent = _spec().message(sendbuf, False)
+            received = _spec().message(recvbuf, True)
+        counts = [*counts] if counts is not None else [sent.count // core.size] * core.size
+        packed = bytes(sent.pack())
+        size = sent.datatype.size
+        parts, first = [], 0
+        for count in counts:
+            parts.append(packed[first:first + count * size])
+            first += count * size
+        if first != len(packed):
+            core.fail('MPI_ERR_COUNT', f'the counts do not make up the buffer: counts={counts}, items={sent.count}')
+        return _run(core.host, 'reduceScatter', later, (parts, combiner(op, sent.datatype)),
+                    lambda value, status: received.unpack(value))
+
+    def Reduce(self, sendbuf, recvbuf, op=None, root=0):
+        """Combines the ranks' buffers item by item, at the root."""
+        self._reduction('reduce', False, sendbuf, recvbuf, op, root)
+
+    def Ireduce(self, sendbuf, recvbuf, op=None, root=0):
+        """Starts a Reduce."""
+        return self._reduction('reduce', True, sendbuf, recvbuf, op, root)
+
+    def Reduce_init(self, sendbuf, recvbuf, op=None, root=0, info=None):
+        """Gives a persistent request for Reduce."""
+        return lasting(lambda: self.Ireduce(sendbuf, recvbuf, op, root))
+
+    def Allreduce(self, sendbuf, recvbuf, op=None):
+        """Combines the ranks' buffers item by item, at every rank."""
+        self._reduction('allreduce', False, sendbuf, recvbuf, op)
+
+    def Iallreduce(self, sendbuf, recvbuf, op=None):
+        """Starts an Allreduce."""
+        return self._reduction('allreduce', True, sendbuf, recvbuf, op)
+
+    def Allreduce_init(self, sendbuf, recvbuf, op=None, info=None):
+        """Gives a persistent request for Allreduce."""
+        return lasting(lambda: self.Iallreduce(sendbuf, recvbuf, op))
+
+    def Scan(self, sendbuf, recvbuf, op=None):
+        """Combines the buffers of ranks 0 to this one item by item."""
+        self._reduction('scan', False, sendbuf, recvbuf, op)
+
+    def Iscan(self, sendbuf, recvbuf, op=None):
+        """Starts a Scan."""
+        return self._reduction('scan', True, sendbuf, recvbuf, op)
+
+    def Scan_init(self, sendbuf, recvbuf, op=None, info=None):
+        """Gives a persistent request for Scan."""
+        return lasting(lambda: self.Iscan(sendbuf, recvbuf, op))
+
+    def Exscan(self, sendbuf, recvbuf, op=None):
+        """Combines the buffers of the ranks before this one item by item; rank 0 receives nothing."""
+        self._reduction('exscan', False, sendbuf, recvbuf, op)
+
+    def Iexscan(self, sendbuf, recvbuf, op=None):
+        """Starts an Exscan."""
+        return self._reduction('exscan', True, sendbuf, recvbuf, op)
+
+    def Exscan_init(self, sendbuf, recvbuf, op=None, info=None):
+        """Gives a persistent request for Exscan."""
+        return lasting(lambda: self.Iexscan(sendbuf, recvbuf, op))
+
+    def Reduce_scatter_block(self, sendbuf, recvbuf, op=None):
+        """Combines the ranks' buffers item by item and divides the result evenly among them."""
+        self._reduce_scatter(False, sendbuf, recvbuf, None, op)
+
+    def Ireduce_scatter_block(self, sendbuf, recvbuf, op=None):
+        """Starts a Reduce_scatter_block."""
+        return self._reduce_scatter(True, sendbuf, recvbuf, None, op)
+
+    def Reduce_scatter_block_init(self, sendbuf, recvbuf, op=None, info=None):
+        """Gives a persistent request for Reduce_scatter_block."""
+        return lasting(lambda: self.Ireduce_scatter_block(sendbuf, recvbuf, op))
+
+    def Reduce_scatter(self, sendbuf, recvbuf, recvcounts=None, op=None):
+        """Combines the ranks' buffers item by item and divides the result among them."""
+        self._reduce_scatter(False, sendbuf, recvbuf, self._all_counts(sendbuf, recvbuf, recvcounts), op)
+
+    def Ireduce_scatter(self, sendbuf, recvbuf, recvcounts=None, op=None):
+        """Starts a Reduce_scatter."""
+        return self._reduce_scatter(
+            True, sendbuf, recvbuf, self._all_counts(sendbuf, recvbuf, recvcounts), op)
+
+    def Reduce_scatter_init(self, sendbuf, recvbuf, recvcounts=None, op=None, info=None):
+        """Gives a persistent request for Reduce_scatter."""
+        return lasting(lambda: self.Ireduce_scatter(sendbuf, recvbuf, recvcounts, op))
+
+    def _all_counts(self, sendbuf, recvbuf, counts):
+        """The counts of all ranks; where they are not given each rank says what it receives."""
+        if counts is not None:
+            return counts
+        if in_place(sendbuf):
+            return None
+        return self.allgather(_spec().message(recvbuf, True).count)
+
+
+def _run(java, verb, later, arguments, finish):
+    if later:
+        return started(getattr(java, _later(verb))(*arguments), finish)
+    value = getattr(java, verb)(*arguments)
+    if finish:
+        finish(value, None)
+
+
+def _later(verb):
+    return 'i' + verb
