@@ -1,7 +1,7 @@
 package org.rankspace.examples;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +43,14 @@ final class ThreadRanks implements AutoCloseable {
    * does not end well ends the others.
    */
   List<Ended> run(int size, Path script) throws InterruptedException, ExecutionException {
+    return run(size, script, List.of(), "");
+  }
+
+  /** The same with arguments, and with what rank 0 reads from standard input. */
+  List<Ended> run(int size, Path script, List<String> arguments, String input)
+      throws InterruptedException, ExecutionException {
+    List<String> line = new ArrayList<>(List.of(script.toString()));
+    line.addAll(arguments);
     LocalNetwork network = new LocalNetwork(size);
     AtomicInteger running = new AtomicInteger(size);
     try (ExecutorService threads = Executors.newFixedThreadPool(size)) {
@@ -50,7 +58,8 @@ final class ThreadRanks implements AutoCloseable {
       List<Future<Ended>> ranks = new ArrayList<>();
       for (int rank = 0; rank < size; rank++) {
         World world = World.open(network.transport(rank));
-        ranks.add(finished.submit(() -> run(world, script, running)));
+        byte[] typed = (rank == 0 ? input : "").getBytes(StandardCharsets.UTF_8);
+        ranks.add(finished.submit(() -> run(world, line, typed, running)));
       }
       try {
         for (int i = 0; i < size; i++) {
@@ -69,20 +78,20 @@ final class ThreadRanks implements AutoCloseable {
     }
   }
 
-  private Ended run(World world, Path script, AtomicInteger running) {
+  private Ended run(World world, List<String> line, byte[] input, AtomicInteger running) {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     Settings here = Settings.ofThisProcess();
     Settings settings =
         new Settings(
-            List.of(script.toString()),
+            line,
             here.directory(),
             here.environment(),
-            InputStream.nullInputStream(),
+            new ByteArrayInputStream(input),
             output,
             output);
     try (world;
         Namespace namespace = interpreter.open(settings, world, new Stop())) {
-      Outcome outcome = namespace.run(new Program.Script(script));
+      Outcome outcome = namespace.run(new Program.Script(Path.of(line.getFirst())));
       running.decrementAndGet();
       if (outcome.exitCode() == 0) {
         world.finish(() -> running.get() == 0);

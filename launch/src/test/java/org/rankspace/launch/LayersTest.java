@@ -46,6 +46,38 @@ class LayersTest {
           .mayOnlyAccessLayers("cluster");
 
   @ArchTest
+  static final ArchRule theBenchHasLayersOfItsOwn =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("measure")
+          .definedBy("org.rankspace.launch.bench.measure")
+          .layer("peer")
+          .definedBy("org.rankspace.launch.bench.peer")
+          .layer("report")
+          .definedBy("org.rankspace.launch.bench.report")
+          .layer("mpj")
+          .definedBy("org.rankspace.launch.bench.mpj")
+          .layer("launcher")
+          .definedBy(
+              "org.rankspace.launch.plan..",
+              "org.rankspace.launch.process..",
+              "org.rankspace.launch.main..")
+          .layer("bench")
+          .definedBy("org.rankspace.launch.bench")
+          .whereLayer("measure")
+          .mayNotAccessAnyLayer()
+          .whereLayer("mpj")
+          .mayNotAccessAnyLayer()
+          .whereLayer("launcher")
+          .mayNotAccessAnyLayer()
+          .whereLayer("peer")
+          .mayOnlyAccessLayers("measure")
+          .whereLayer("report")
+          .mayOnlyAccessLayers("measure")
+          .whereLayer("bench")
+          .mayOnlyAccessLayers("measure", "peer", "report");
+
+  @ArchTest
   static final ArchRule ofTheRuntimeOnlyJobErrorAndCodecAreUsed =
       noClasses()
           .that()

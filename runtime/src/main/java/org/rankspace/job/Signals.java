@@ -44,22 +44,6 @@ public final class Signals {
   }
 
   /**
-   * Sends this process a signal, for which there must be a handler.
-   *
-   * @param name without SIG, as {@code INT}
-   */
-  public static void raise(String name) {
-    try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      signal
-          .getMethod("raise", signal)
-          .invoke(null, signal.getConstructor(String.class).newInstance(name));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("this JVM cannot raise a signal: signal=" + name, e);
-    }
-  }
-
-  /**
    * What happens now on the signals that a program may want to handle, INT and TERM excepted.
    *
    * @return makes it so again
@@ -92,6 +76,22 @@ public final class Signals {
       handle.invoke(null, subject, handler);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a signal cannot be restored: signal=" + subject, e);
+    }
+  }
+
+  /**
+   * Sends this process a signal, for which there must be a handler.
+   *
+   * @param name without SIG, as {@code INT}
+   */
+  public static void raise(String name) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      signal
+          .getMethod("raise", signal)
+          .invoke(null, signal.getConstructor(String.class).newInstance(name));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this JVM cannot raise a signal: signal=" + name, e);
     }
   }
 

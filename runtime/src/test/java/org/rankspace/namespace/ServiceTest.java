@@ -125,7 +125,7 @@ class ServiceTest {
         "execute",
         "import datetime\nclass P: pass\nd = datetime.date(2020, 1, 1)\np = [P()]",
         false);
-    assertThat(failure("get", "d").type()).isEqualTo("rankspace.SerializationError");
+    assertThat(failure("get", "d").type()).isEqualTo("SerializationError");
     assertThat(failure("get", "p").text())
         .isEqualTo("only plain data can leave a rank for a client: type=__main__.P");
   }

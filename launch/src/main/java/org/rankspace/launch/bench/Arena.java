@@ -1,0 +1,98 @@
+package org.rankspace.launch.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.rankspace.launch.bench.measure.Case;
+import org.rankspace.launch.bench.measure.Measured;
+import org.rankspace.launch.bench.measure.Sample;
+import org.rankspace.launch.bench.measure.Side;
+import org.rankspace.launch.bench.peer.Contestant;
+import org.rankspace.launch.bench.peer.Entrant;
+
+/**
+ * The jobs of all sides with one number of ranks, alive at the same time and measured in turns:
+ * while one runs, the others sleep. {@link #close} may come from another thread.
+ */
+final class Arena implements AutoCloseable {
+  /** Rounds of the sides alternate this often, so that noise that lasts seconds meets all. */
+  private static final int TURNS = 4;
+
+  private static final double LEAST_WARM_UP = 1;
+  private static final double MOST_WARM_UP = 12;
+  private static final double QUICK_WARM_UP = 5;
+
+  private final Map<Side, Contestant> contestants = new LinkedHashMap<>();
+  private final Settings settings;
+  private final Progress progress;
+  private boolean closed;
+
+  Arena(Settings settings, Progress progress) {
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /** Starts a job for each entrant, one after the other. */
+  void open(List<Entrant> entrants, int ranks) throws InterruptedException {
+    for (Entrant entrant : entrants) {
+      if (entrant.canRun(ranks)) {
+        progress.now("starting %s with %d ranks".formatted(entrant.side().word(), ranks));
+        add(Contestant.start(entrant, ranks));
+      }
+    }
+  }
+
+  private synchronized void add(Contestant contestant) {
+    if (closed) {
+      contestant.close();
+    } else {
+      contestants.put(contestant.side(), contestant);
+    }
+  }
+
+  /** Warms up every side that knows the case, then measures them in turns. */
+  Measured measure(Case test, List<Entrant> entrants) throws InterruptedException {
+    List<Contestant> sides = new ArrayList<>();
+    for (Entrant entrant : entrants) {
+      if (entrant.knows(test) && contestants.containsKey(entrant.side())) {
+        sides.add(contestants.get(entrant.side()));
+      }
+    }
+    Map<Side, Contestant.WarmUp> warmUps = new LinkedHashMap<>();
+    for (Contestant side : sides) {
+      progress.now("warming up %s: %s".formatted(side.side().word(), test.title()));
+      warmUps.put(side.side(), warm(side, test));
+    }
+    Map<Side, List<double[]>> turns = new LinkedHashMap<>();
+    for (int turn = 0; turn < TURNS; turn++) {
+      for (Contestant side : sides) {
+        progress.now("measuring %s: %s".formatted(side.side().word(), test.title()));
+        turns
+            .computeIfAbsent(side.side(), any -> new ArrayList<>())
+            .add(side.take(test, settings.seconds() / TURNS));
+      }
+    }
+    Map<Side, Sample> samples = new LinkedHashMap<>();
+    warmUps.forEach(
+        (side, warmUp) ->
+            samples.put(side, new Sample(warmUp.seconds(), warmUp.steady(), turns.get(side))));
+    return new Measured(test, samples);
+  }
+
+  private Contestant.WarmUp warm(Contestant side, Case test) throws InterruptedException {
+    double most = settings.quick() ? QUICK_WARM_UP : MOST_WARM_UP;
+    return side.warm(
+        test, LEAST_WARM_UP * settings.seconds(), most * Math.max(settings.seconds(), 0.4));
+  }
+
+  @Override
+  public void close() {
+    List<Contestant> all;
+    synchronized (this) {
+      closed = true;
+      all = List.copyOf(contestants.values());
+    }
+    all.forEach(Contestant::close);
+  }
+}
