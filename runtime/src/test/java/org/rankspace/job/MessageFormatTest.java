@@ -60,7 +60,7 @@ class MessageFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(bytes = {0, 16, 127, -1})
+  @ValueSource(bytes = {0, 17, 127, -1})
   void refusesAnUnknownType(byte type) {
     assertThatThrownBy(() -> MessageFormat.decode(new byte[] {type}))
         .hasMessage("malformed control message: unknown type: type=" + type);

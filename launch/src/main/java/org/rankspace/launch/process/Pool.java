@@ -53,17 +53,12 @@ final class Pool {
    * @param prefix the words in front of its command
    */
   List<String> options(List<String> prefix) {
-    return List.of(
-        "-Drankspace.pool=" + path, "-Drankspace.pool.kind=" + kind.with(prefix));
+    return List.of("-Drankspace.pool=" + path, "-Drankspace.pool.kind=" + kind.with(prefix));
   }
 
   /** Makes an idle process rank {@code index}, if there is one that a new one would be like. */
   Optional<Child> take(
-      Plan plan,
-      int index,
-      List<String> prefix,
-      Path directory,
-      Map<String, String> environment) {
+      Plan plan, int index, List<String> prefix, Path directory, Map<String, String> environment) {
     if (!folder.has(kind.with(prefix))) {
       return Optional.empty();
     }
@@ -82,9 +77,10 @@ final class Pool {
         .name("line-" + rank)
         .start(
             () -> {
-              taken.awaitEnd();
+              if (!taken.awaitEnd()) {
+                end.complete(ExitCode.KILLED); // only parents learn more
+              }
               taken.close();
-              end.complete(ExitCode.KILLED); // unless it was released
             });
     return Child.takenOver(taken.pid(), rank, end, ends.pipes());
   }

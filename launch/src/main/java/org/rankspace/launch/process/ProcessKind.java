@@ -27,16 +27,41 @@ final class ProcessKind {
 
   private static final Set<String> STATUS =
       Set.of(
-          "Umask", "Uid", "Gid", "Groups", "SigIgn", "SigBlk", "CapPrm", "CapEff", "CapBnd",
-          "NoNewPrivs", "Seccomp", "Cpus_allowed", "Mems_allowed");
+          "Umask",
+          "Uid",
+          "Gid",
+          "Groups",
+          "SigIgn",
+          "SigBlk",
+          "CapPrm",
+          "CapEff",
+          "CapBnd",
+          "NoNewPrivs",
+          "Seccomp",
+          "Cpus_allowed",
+          "Mems_allowed");
 
   /** Field 19 of /proc/self/stat, counted behind the name. */
   private static final int NICE = 16;
 
   private static final List<String> VARIABLES =
       List.of(
-          "LANG", "LC_", "TZ", "LD_", "JAVA_", "JDK_", "_JAVA", "MALLOC_", "GLIBC_", "HOME", "PATH",
-          "TMPDIR", "USER", "LOGNAME", "PYTHON", "RANKSPACE_JAVA_OPTIONS");
+          "LANG",
+          "LC_",
+          "TZ",
+          "LD_",
+          "JAVA_",
+          "JDK_",
+          "_JAVA",
+          "MALLOC_",
+          "GLIBC_",
+          "HOME",
+          "PATH",
+          "TMPDIR",
+          "USER",
+          "LOGNAME",
+          "PYTHON",
+          "RANKSPACE_JAVA_OPTIONS");
 
   private final String text;
 

@@ -40,8 +40,7 @@ final class PythonParser implements Parser {
   @Override
   public ParsedLine parse(String line, int cursor, ParseContext context) {
     if (context == ParseContext.ACCEPT_LINE && !PythonText.isComplete(line)) {
-      throw new EOFError(
-          -1, -1, "there is more to come", null, PythonText.nextIndent(line), null);
+      throw new EOFError(-1, -1, "there is more to come", null, PythonText.nextIndent(line), null);
     }
     int start = cursor;
     while (start > 0 && isOfName(line.charAt(start - 1))) {
