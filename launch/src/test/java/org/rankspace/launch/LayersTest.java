@@ -8,7 +8,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** plan, then process, then main; and of the runtime only what the launcher must share with it. */
+/**
+ * plan, then process, then main; beside them link, then cluster, then shell for clients, and
+ * control above link and process. Of the runtime only what the launcher must share with it.
+ */
 @AnalyzeClasses(packages = "org.rankspace", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayersTest {
   @ArchTest
@@ -19,12 +22,28 @@ class LayersTest {
           .definedBy("org.rankspace.launch.plan..")
           .layer("process")
           .definedBy("org.rankspace.launch.process..")
+          .layer("link")
+          .definedBy("org.rankspace.launch.link..")
+          .layer("control")
+          .definedBy("org.rankspace.launch.control..")
+          .layer("cluster")
+          .definedBy("org.rankspace.launch.cluster..")
+          .layer("shell")
+          .definedBy("org.rankspace.launch.shell..")
           .layer("main")
           .definedBy("org.rankspace.launch.main..")
           .whereLayer("plan")
           .mayNotAccessAnyLayer()
           .whereLayer("process")
-          .mayOnlyAccessLayers("plan");
+          .mayOnlyAccessLayers("plan")
+          .whereLayer("link")
+          .mayNotAccessAnyLayer()
+          .whereLayer("control")
+          .mayOnlyAccessLayers("plan", "process", "link")
+          .whereLayer("cluster")
+          .mayOnlyAccessLayers("link")
+          .whereLayer("shell")
+          .mayOnlyAccessLayers("cluster");
 
   @ArchTest
   static final ArchRule theBenchHasLayersOfItsOwn =
@@ -59,7 +78,7 @@ class LayersTest {
           .mayOnlyAccessLayers("measure", "peer", "report");
 
   @ArchTest
-  static final ArchRule ofTheRuntimeOnlyJobAndErrorAreUsed =
+  static final ArchRule ofTheRuntimeOnlyJobErrorAndCodecAreUsed =
       noClasses()
           .that()
           .resideInAPackage("org.rankspace.launch..")
@@ -67,7 +86,6 @@ class LayersTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "org.rankspace.wire..",
-              "org.rankspace.codec..",
               "org.rankspace.transport..",
               "org.rankspace.match..",
               "org.rankspace.collective..",
@@ -75,6 +93,31 @@ class LayersTest {
               "org.rankspace.comm..",
               "org.rankspace.namespace..",
               "org.rankspace.rank..");
+
+  /** Calls to a cluster and their answers are values in the codec's format. */
+  @ArchTest
+  static final ArchRule theCodecIsForClustersOnly =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.rankspace.launch.plan..",
+              "org.rankspace.launch.process..",
+              "org.rankspace.launch.shell..",
+              "org.rankspace.launch.main..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.rankspace.codec..");
+
+  @ArchTest
+  static final ArchRule jlineStaysInShell =
+      noClasses()
+          .that()
+          .resideInAPackage("org.rankspace.launch..")
+          .and()
+          .resideOutsideOfPackage("org.rankspace.launch.shell..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.jline..");
 
   @ArchTest
   static final ArchRule picocliStaysInPlan =

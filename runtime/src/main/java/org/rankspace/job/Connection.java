@@ -2,6 +2,7 @@ package org.rankspace.job;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +20,11 @@ import org.rankspace.error.RankspaceException;
 public final class Connection implements AutoCloseable {
   /** The longest message that is taken from somebody who is known: a call with a large value. */
   public static final int MOST_BYTES = (1 << 30) + 1024;
+
+  /** Up to here, length and message are sent in one piece. */
+  private static final int SMALL_BYTES = 1 << 16;
+
+  private static final int BELIEVED_BYTES = 64 << 20;
 
   private final Socket socket;
   private final DataInputStream in;
@@ -43,16 +49,23 @@ public final class Connection implements AutoCloseable {
    */
   public boolean send(Message message) {
     byte[] body = MessageFormat.encode(message);
-    ByteBuffer frame = ByteBuffer.allocate(Integer.BYTES + body.length);
-    frame.putInt(body.length).put(body);
+    byte[] length = ByteBuffer.allocate(Integer.BYTES).putInt(body.length).array();
+    byte[] frame = body.length > SMALL_BYTES ? length : joined(length, body);
     synchronized (out) {
       try {
-        out.write(frame.array());
+        out.write(frame);
+        if (frame == length) {
+          out.write(body);
+        }
         return true;
       } catch (IOException e) {
         return false;
       }
     }
+  }
+
+  private static byte[] joined(byte[] length, byte[] body) {
+    return ByteBuffer.allocate(length.length + body.length).put(length).put(body).array();
   }
 
   /**
@@ -89,11 +102,22 @@ public final class Connection implements AutoCloseable {
         throw new RankspaceException(
             ErrorClass.INTERN, "malformed control message: length=" + length);
       }
-      byte[] body = in.readNBytes(length);
-      return body.length < length ? Optional.empty() : Optional.of(MessageFormat.decode(body));
+      return Optional.of(MessageFormat.decode(read(length)));
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** At once where the length may be believed; a very long message is made room for as it comes. */
+  private byte[] read(int length) throws IOException {
+    byte[] body = length > BELIEVED_BYTES ? in.readNBytes(length) : new byte[length];
+    if (body.length < length) {
+      throw new EOFException();
+    }
+    if (length <= BELIEVED_BYTES) {
+      in.readFully(body);
+    }
+    return body;
   }
 
   /** Ends both directions; a {@link #receive} under way returns empty. */

@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +38,22 @@ final class MessageFormat {
   private static final byte RELEASED = 16;
   private static final byte NOTICE = 17;
 
+  /** Bytes of a call without its body. */
+  private static final int CALL_HEAD = 1 + Long.BYTES + Integer.BYTES;
+
   /** Bytes of a wait whose texts and list are empty. */
   private static final int LEAST_WAIT = 3 * Integer.BYTES + Long.BYTES;
 
   private MessageFormat() {}
 
   static byte[] encode(Message message) {
+    if (message instanceof Message.Call(long id, byte[] body)) {
+      return room(CALL_HEAD, body).put(CALL).putLong(id).putInt(body.length).put(body).array();
+    }
+    if (message instanceof Message.Reply(long id, boolean well, byte[] body)) {
+      ByteBuffer bytes = room(CALL_HEAD + 1, body).put(REPLY).putLong(id);
+      return bytes.put((byte) (well ? 1 : 0)).putInt(body.length).put(body).array();
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       write(message, new DataOutputStream(bytes));
@@ -50,6 +61,11 @@ final class MessageFormat {
       throw new UncheckedIOException(e); // an array takes everything
     }
     return bytes.toByteArray();
+  }
+
+  /** What may be large is copied but once. */
+  private static ByteBuffer room(int head, byte[] body) {
+    return ByteBuffer.allocate(head + body.length);
   }
 
   private static void write(Message message, DataOutputStream out) throws IOException {
@@ -85,20 +101,11 @@ final class MessageFormat {
         out.writeByte(INPUT);
         write(bytes, out);
       }
-      case Message.Call(long id, byte[] body) -> {
-        out.writeByte(CALL);
-        out.writeLong(id);
-        write(body, out);
-      }
+      case Message.Call _, Message.Reply _ ->
+          throw new IllegalArgumentException("written by encode: message=" + message);
       case Message.Interrupt(long id) -> {
         out.writeByte(INTERRUPT);
         out.writeLong(id);
-      }
-      case Message.Reply(long id, boolean well, byte[] body) -> {
-        out.writeByte(REPLY);
-        out.writeLong(id);
-        out.writeBoolean(well);
-        write(body, out);
       }
       case Message.Finished() -> out.writeByte(FINISHED);
       case Message.AllFinished() -> out.writeByte(ALL_FINISHED);

@@ -20,6 +20,9 @@ final class FrameFormat {
   private static final byte STATUS = 9;
   private static final byte STOP = 10;
 
+  /** More than this is made room for as it comes in. */
+  private static final int BELIEVED_BYTES = 64 << 20;
+
   private static final byte[] NOTHING = {};
 
   /** A frame in two parts, the second of which may be large and has not been copied. */
@@ -64,7 +67,7 @@ final class FrameFormat {
   }
 
   /**
-   * Reads a frame of {@code length} bytes; a body is allocated as its bytes come in.
+   * Reads a frame of {@code length} bytes.
    *
    * @throws RankspaceException when the bytes are no frame
    */
@@ -108,10 +111,15 @@ final class FrameFormat {
         throw malformed("it ends too early: left=" + left + ", wanted=" + bytes);
       }
       left -= bytes;
-      byte[] read = in.readNBytes(bytes);
-      if (read.length < bytes) {
-        throw new EOFException();
+      if (bytes > BELIEVED_BYTES) {
+        byte[] read = in.readNBytes(bytes);
+        if (read.length < bytes) {
+          throw new EOFException();
+        }
+        return read;
       }
+      byte[] read = new byte[bytes];
+      in.readFully(read);
       return read;
     }
 

@@ -119,6 +119,7 @@ final class Clusters {
       command.add(setsid.toString());
     }
     command.addAll(home.launcher());
+    command.add("-Xmn128m"); // large values pass through, and die young
     command.addAll(List.of(Main.class.getName(), Main.RANKSPACE, SERVE, NAME, name));
     command.addAll(options);
     File log = file.log(name).toFile();

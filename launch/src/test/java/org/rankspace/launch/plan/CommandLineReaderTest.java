@@ -512,9 +512,10 @@ class CommandLineReaderTest {
     }
 
     @Test
-    void includeWhatIsToCome() {
-      refuses("not there yet: option=-i; see rankrun --help", "-i");
-      refuses("not there yet: option=--cluster; see rankrun --help", "--cluster", "x", "script.py");
+    void includeWhatAClusterCannotRun() {
+      refuses("no script is given; as in: rankrun --cluster NAME script.py", "--cluster", "x");
+      refuses("ranks that serve run no program: program=script.py", "-i", "-np", "2", "script.py");
+      refuses("ranks that serve need a process each: -dev=local", "-i", "-dev", "local");
     }
   }
 

@@ -4,9 +4,7 @@ from array import array
 from operator import index
 
 from mpi4py._constant_types import BOTTOM, BUFFER_AUTOMATIC, IN_PLACE
-from mpi4py._core import host
-
-_layouts = host.layouts()
+from mpi4py._layouts import layouts
 
 
 class buffer(bytearray):
@@ -19,7 +17,7 @@ class buffer(bytearray):
             raise TypeError(f'a buffer is made from one object: got {len(args)}')
         self = bytearray.__new__(cls)
         self._forget()
-        return self if not args else self._over(args[0], False, True)
+        return self if not args else self._over(args[0], False)
 
     def __init__(self, *args):
         pass
@@ -29,13 +27,13 @@ class buffer(bytearray):
         self._obj = None
         self._readonly = False
 
-    def _over(self, obj, writable, readonly):
+    def _over(self, obj, writable):
         memory, _, _ = acquire(obj, writable)
         view = memoryview(memory)
         self._view = view = view.cast('B') if view.nbytes else memoryview(bytearray())
         self._obj = obj
-        self._readonly = view.readonly or readonly and not writable and view.readonly
-        _layouts.share(self, memory)
+        self._readonly = view.readonly
+        layouts.share(self, memory)
         return self
 
     @staticmethod
@@ -44,12 +42,12 @@ class buffer(bytearray):
         nbytes = index(nbytes)
         if nbytes < 0:
             raise ValueError(f'a buffer cannot have fewer than no bytes: nbytes={nbytes}')
-        return buffer()._over(bytearray(nbytes), True, False)
+        return buffer()._over(bytearray(nbytes), True)
 
     @staticmethod
     def frombuffer(obj, readonly=False):
         """Makes a buffer over the memory of an object."""
-        made = buffer()._over(obj, not readonly, False)
+        made = buffer()._over(obj, not readonly)
         made._readonly = bool(readonly)
         return made
 
@@ -63,6 +61,7 @@ class buffer(bytearray):
             raise ValueError('there is no memory at address 0')
         made = buffer()
         made._view = at_address(address, nbytes)
+        layouts.place(made, address, nbytes)
         made._readonly = bool(readonly)
         return made
 
@@ -92,13 +91,13 @@ class buffer(bytearray):
         """Makes a buffer over the same memory that cannot be written."""
         made = buffer()
         made._view, made._obj, made._readonly = self._view.toreadonly(), self._obj, True
-        _layouts.share(made, self._view)
+        layouts.share(made, self._view)
         return made
 
     def release(self):
         """Lets the memory go; the buffer has none then."""
         self._forget()
-        _layouts.share(self, bytearray())
+        layouts.share(self, bytearray())
 
     def __len__(self):
         return self._view.nbytes
@@ -222,6 +221,8 @@ def has_memory(obj):
 
 def at_address(address, nbytes):
     """A view of the bytes at a real address."""
+    if not nbytes:
+        return memoryview(bytearray())
     import ctypes
     return memoryview((ctypes.c_char * nbytes).from_address(address)).cast('B')
 
@@ -234,7 +235,7 @@ def Get_address(location):
     if location is None or location is BOTTOM:
         return 0
     memory, length, _ = acquire(location)
-    return _layouts.address(memory)
+    return layouts.address(memory)
 
 
 def Aint_add(base, disp):

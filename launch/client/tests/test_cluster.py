@@ -1,0 +1,151 @@
+"""Against a running cluster of three or more ranks, named in RANKSPACE_TEST_CLUSTER."""
+import array
+import os
+import subprocess
+import sys
+import unittest
+
+import rankspace_client as rsp
+
+NAME = os.environ.get('RANKSPACE_TEST_CLUSTER')
+PATIENCE_S = 60
+
+
+@unittest.skipUnless(NAME, 'no cluster: RANKSPACE_TEST_CLUSTER is not set')
+class ClusterCase(unittest.TestCase):
+    def setUp(self):
+        self.rc = rsp.Client(NAME)
+        self.addCleanup(self.rc.close)
+        self.view = self.rc[:]
+        self.view.block = True
+
+
+class Views(ClusterCase):
+    def setUp(self):
+        super().setUp()
+        self.addCleanup(self.view.clear)
+
+    def test_execute_and_bring_output(self):
+        result = self.view.execute('print("rank", rank)', block=False)
+        result.get(PATIENCE_S)
+        self.assertEqual(result.stdout, [f'rank {rank}\n' for rank in self.rc.ids])
+        self.assertTrue(result.successful())
+
+    def test_put_and_get_as_dictionaries(self):
+        value = {'a': [1, 2.5, None, True], 'b': (b'x', 'é', 2 ** 80), 'c': {1, 2}, 'd': array.array('d', [1, 2])}
+        self.view['value'] = value
+        self.assertEqual(self.view['value'], [value] * len(self.rc))
+        self.assertEqual(self.rc[0]['value'], value)
+        self.view.push({'x': 1, 'y': 2})
+        self.assertEqual(self.rc[1].pull(['x', 'y'], block=True), [1, 2])
+        with self.assertRaisesRegex(rsp.RemoteError, "name 'z' is not defined"):
+            self.rc[0]['z']
+
+    def test_carry_large_values(self):
+        value = os.urandom(10_000_000)
+        self.rc[0]['value'] = value
+        self.assertEqual(self.rc[0]['value'], value)
+
+    def test_scatter_and_gather(self):
+        self.view.scatter('part', range(10))
+        self.assertEqual(self.view.apply(lambda: len(part)), [len(part) for part in self.view['part']])  # noqa: F821
+        self.view.execute('part = list(part)')
+        self.assertEqual(self.view.gather('part'), list(range(10)))
+
+    def test_apply_and_map_functions(self):
+        k = 7
+        self.assertEqual(self.view.apply_sync(lambda x, y: x * y + k, 2, y=3), [13] * len(self.rc))
+        self.assertEqual(self.view.map_sync(lambda x: x ** 2, range(20)), [x ** 2 for x in range(20)])
+        self.assertEqual(self.view.map_sync(pow, [2, 3], [4, 5]), [16, 243])
+        self.assertEqual(self.view.apply_sync('len', 'abc'), [3] * len(self.rc))
+
+    def test_pass_messages_between_ranks(self):
+        self.view.execute('total = allreduce(rank)')
+        self.assertEqual(self.view['total'], [sum(self.rc.ids)] * len(self.rc))
+
+    def test_show_a_ranks_error_and_live_on(self):
+        with self.assertRaises(rsp.RemoteError) as caught:
+            self.rc[1].execute('1/0', block=True)
+        self.assertEqual((caught.exception.rank, caught.exception.ename), (1, 'ZeroDivisionError'))
+        self.assertIn('line 1, in <module>', str(caught.exception))
+        with self.assertRaisesRegex(rsp.CompositeError, r'calls failed:\n\[ranks 0, 1, 2'):
+            self.view.execute('1/0')
+        self.assertEqual(self.view.apply(lambda: 1), [1] * len(self.rc))
+
+    def test_interrupt_what_runs_and_what_waits(self):
+        running = self.view.execute('try:\n  recv()\nexcept KeyboardInterrupt:\n  print("caught")', block=False)
+        waiting = self.view.execute('begun = True', block=False)
+        waiting.interrupt()
+        running.interrupt()
+        running.get(PATIENCE_S)
+        self.assertEqual(running.stdout, ['caught\n'] * len(self.rc))
+        with self.assertRaisesRegex(rsp.CompositeError, 'KeyboardInterrupt, before it began'):
+            waiting.get(PATIENCE_S)
+        self.assertEqual(self.view.apply(lambda: 'begun' in globals()), [False] * len(self.rc))
+
+    def test_let_several_clients_in(self):
+        with rsp.Client(NAME) as other:
+            other[0]['shared'] = 1
+            self.assertEqual(self.rc[0]['shared'], 1)
+
+    def test_survive_a_client_that_is_killed(self):
+        code = f'import rankspace_client as r; c = r.Client({NAME!r}); c[:].execute("acknowledged = 1", block=True);' \
+               'c[:].execute("import time; time.sleep(1); later = 1"); print("asked", flush=True); import time; time.sleep(99)'
+        child = subprocess.Popen([sys.executable, '-c', code], stdout=subprocess.PIPE)
+        self.assertEqual(child.stdout.readline(), b'asked\n')
+        child.kill()
+        child.wait()
+        child.stdout.close()
+        self.assertEqual(self.view['acknowledged'], [1] * len(self.rc))
+        self.assertEqual(self.view['later'], [1] * len(self.rc))
+
+
+class Namespaces(ClusterCase):
+    def test_move_from_rank_to_rank(self):
+        self.view.clear()
+        self.rc[0].execute('class P:\n    x = 3\ndef f(): return p.x\np = P()\ng = lambda: 1', block=True)
+        self.assertEqual(self.rc[0].copy_to(1), [('g', 'a lambda has no source of its own; define it with def')])
+        self.assertEqual(self.rc[1].run_line('f()', block=True), '3')
+        self.rc[0].move_to(2)
+        self.assertEqual(self.rc[2].run_line('f()', block=True), '3')
+        self.assertEqual(self.rc[0].run_line('"f" in globals()', block=True), 'False')
+
+
+class Farms(ClusterCase):
+    def test_give_results_in_order_or_as_they_come(self):
+        self.assertEqual(self.view.farm.map(lambda x: x * x, range(1000)), [x * x for x in range(1000)])
+        found = self.view.farm.map(lambda x: x * x, range(100), ordered=False)
+        self.assertEqual(sorted(found), [x * x for x in range(100)])
+
+    def test_report_a_failed_task_with_its_item_and_go_on(self):
+        done = []
+        with self.assertRaisesRegex(rsp.RemoteError, r'\[task 3, item 0\].*\n.*\n.*\n.*ZeroDivisionError'):
+            for result in self.view.farm.map(lambda x: 6 // x, [1, 2, 3, 0, 6], ordered=False):
+                done.append(result)
+        self.assertEqual(sorted(done), [1, 2, 3, 6])
+
+
+class Deaths(ClusterCase):
+    """Costs a rank; to be run last."""
+
+    def test_leave_the_others_and_the_farm_goes_on(self):
+        results = self.view.farm.map(last_rank_dies, range(100))
+        self.assertEqual(results, list(range(100)))
+        last = self.rc.ids[-1]
+        with self.assertRaisesRegex(rsp.RankDied, f'rank {last} is gone: ended with exit code 9'):
+            self.rc[last].execute('1', block=True)
+        survivors = self.rc[:-1]
+        survivors.block = True
+        self.assertEqual(survivors.apply(lambda: 1), [1] * len(survivors))
+        self.assertEqual(self.rc.status()['ranks'][last]['state'], 'dead (ended with exit code 9)')
+
+
+def last_rank_dies(x):
+    import os
+    if rank == size - 1:  # noqa: F821
+        os._exit(9)
+    return x
+
+
+if __name__ == '__main__':
+    unittest.main()
