@@ -94,11 +94,7 @@ class ReportTest {
 
   @ParameterizedTest
   @CsvSource({
-<<<<<<< HEAD
-    "0, 0.00",
-=======
     "0, 0.000",
->>>>>>> main
     "0.0333, 0.0333",
     "0.5, 0.500",
     "9.876, 9.88",
