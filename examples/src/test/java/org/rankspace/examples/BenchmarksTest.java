@@ -18,7 +18,8 @@ import org.rankspace.examples.ThreadRanks.Ended;
 @Timeout(90)
 class BenchmarksTest {
   private static final Path MESSAGES = Rankrun.EXAMPLES.resolve("bench/messages.py");
-  private static final Pattern ROUNDS = Pattern.compile("\\{\"seconds\": [\\d.]+, \"us\": \\[(.+)]}");
+  private static final Pattern ROUNDS =
+      Pattern.compile("\\{\"seconds\": [\\d.]+, \"us\": \\[(.+)]}");
 
   private static final List<String> CASES =
       List.of(

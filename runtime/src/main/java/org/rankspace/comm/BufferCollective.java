@@ -1,6 +1,7 @@
 package org.rankspace.comm;
 
 import java.util.function.Consumer;
+import org.rankspace.collective.bulk.Routes;
 import org.rankspace.collective.bulk.SpanPeer;
 import org.rankspace.engine.Engine;
 
@@ -13,6 +14,7 @@ public final class BufferCollective {
   private final Communicator communicator;
   private final Operation operation;
   private final int root;
+  private final Routes routes;
   private final Consumer<SpanPeer> algorithm;
 
   BufferCollective(
@@ -20,11 +22,13 @@ public final class BufferCollective {
       Communicator communicator,
       Operation operation,
       int root,
+      Routes routes,
       Consumer<SpanPeer> algorithm) {
     this.engine = engine;
     this.communicator = communicator;
     this.operation = operation;
     this.root = root;
+    this.routes = routes;
     this.algorithm = algorithm;
   }
 
@@ -47,7 +51,7 @@ public final class BufferCollective {
   }
 
   private void perform(int sequence) {
-    BulkPeer peer = new BulkPeer(engine, communicator, operation, root, sequence);
+    BulkPeer peer = new BulkPeer(engine, communicator, operation, root, sequence, routes);
     algorithm.accept(peer);
     peer.settle();
   }

@@ -12,6 +12,7 @@ import org.rankspace.collective.bulk.Broadcast;
 import org.rankspace.collective.bulk.Lengths;
 import org.rankspace.collective.bulk.Movement;
 import org.rankspace.collective.bulk.Reductions;
+import org.rankspace.collective.bulk.Routes;
 import org.rankspace.collective.bulk.SpanPeer;
 import org.rankspace.engine.Engine;
 import org.rankspace.error.ErrorClass;
@@ -27,6 +28,7 @@ public final class BufferCollectives {
 
   private final Communicator communicator;
   private final Engine engine;
+  private final Routes routes = Routes.from(System.getenv());
 
   BufferCollectives(Communicator communicator, Engine engine) {
     this.communicator = communicator;
@@ -34,7 +36,7 @@ public final class BufferCollectives {
   }
 
   private BufferCollective plan(Operation operation, int root, Consumer<SpanPeer> algorithm) {
-    return new BufferCollective(engine, communicator, operation, root, algorithm);
+    return new BufferCollective(engine, communicator, operation, root, routes, algorithm);
   }
 
   private boolean isRoot(int root) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rankspace.buffer.Span;
 import org.rankspace.collective.bulk.Lengths;
+import org.rankspace.collective.bulk.Routes;
 import org.rankspace.collective.bulk.SpanPeer;
 import org.rankspace.engine.Engine;
 import org.rankspace.engine.ReceiveRequest;
@@ -21,14 +22,22 @@ final class BulkPeer implements SpanPeer {
   private final Operation operation;
   private final int root;
   private final int sequence;
+  private final Routes routes;
   private final List<SendRequest> sends = new ArrayList<>();
 
-  BulkPeer(Engine engine, Communicator communicator, Operation operation, int root, int sequence) {
+  BulkPeer(
+      Engine engine,
+      Communicator communicator,
+      Operation operation,
+      int root,
+      int sequence,
+      Routes routes) {
     this.engine = engine;
     this.communicator = communicator;
     this.operation = operation;
     this.root = root;
     this.sequence = sequence;
+    this.routes = routes;
   }
 
   @Override
@@ -39,6 +48,11 @@ final class BulkPeer implements SpanPeer {
   @Override
   public int size() {
     return communicator.size();
+  }
+
+  @Override
+  public Routes routes() {
+    return routes;
   }
 
   @Override

@@ -8,31 +8,40 @@ import org.rankspace.transport.Transport;
  * @param eagerBytes messages up to this size travel in one frame
  * @param eagerWindowBytes eager bytes under way or unread between one pair of ranks
  * @param unexpectedBytes sum of the large messages that are fetched before a receive asks for them
- * @param spins how often a waiting thread polls before it sleeps
+ * @param spinNs how long a waiting thread polls and keeps its core
+ * @param yieldNs how long it then polls and offers its core in turn, before it sleeps
  * @param sliceNs how long a waiting thread sleeps at most before it looks for signals
  */
 public record Limits(
-    int eagerBytes, long eagerWindowBytes, long unexpectedBytes, int spins, long sliceNs) {
-  /** Some hundred microseconds. */
-  private static final int MANY_SPINS = 4000;
+    int eagerBytes,
+    long eagerWindowBytes,
+    long unexpectedBytes,
+    long spinNs,
+    long yieldNs,
+    long sliceNs) {
+  /** About what it costs to be woken: who has waited that long had better sleep. */
+  private static final long SPIN_NS = 50_000;
 
-  private static final int FEW_SPINS = 40;
+  /** Where ranks share cores, the one that has work may be waiting for this one's. */
+  private static final long SHARED_SPIN_NS = 2_000;
+
+  private static final long SHARED_YIELD_NS = 100_000;
   private static final int MEBIBYTE = 1024 * 1024;
 
   /**
    * For a rank at this transport: 1 MiB of eager bytes a pair, an eighth of the heap but at most
-   * 256 MiB of unexpected ones; spins only where every rank can have a core of its own.
+   * 256 MiB of unexpected ones; keeps its core only where every rank can have one of its own.
    */
   public static Limits of(Transport transport) {
-    int size = transport.size();
     Runtime runtime = Runtime.getRuntime();
+    boolean polls = transport.isWorthSpinning();
+    boolean shared = transport.size() > runtime.availableProcessors();
     return new Limits(
         transport.maxBodyBytes(),
         MEBIBYTE,
         Math.min(256L * MEBIBYTE, runtime.maxMemory() / 8),
-        transport.isWorthSpinning() && size <= runtime.availableProcessors()
-            ? MANY_SPINS
-            : FEW_SPINS,
+        polls ? (shared ? SHARED_SPIN_NS : SPIN_NS) : 0,
+        polls && shared ? SHARED_YIELD_NS : 0,
         50_000_000L);
   }
 }

@@ -25,6 +25,7 @@ final class Waits {
   private final Limits limits;
   private final IntSupplier progress;
   private final BooleanSupplier isBacklogged;
+  private final Patience patience;
   private final AtomicReference<Thread> sleeper = new AtomicReference<>();
   private final Set<Waiting> waits = ConcurrentHashMap.newKeySet();
   private volatile Onlooker onlooker = Onlooker.NOBODY;
@@ -40,6 +41,7 @@ final class Waits {
     this.limits = limits;
     this.progress = progress;
     this.isBacklogged = isBacklogged;
+    patience = new Patience(limits);
   }
 
   void onWait(Onlooker onlooker) {
@@ -60,15 +62,13 @@ final class Waits {
       return false;
     }
     try {
-      for (int i = limits.spins(); i > 0; i--) {
-        if (request.isReady()) {
-          return true;
-        }
-        if (progress.getAsInt() == 0) {
-          Thread.onSpinWait();
+      patience.begin();
+      while (!request.isReady()) {
+        if (progress.getAsInt() == 0 && !request.isReady() && !patience.lasts()) {
+          return false;
         }
       }
-      return request.isReady();
+      return true;
     } finally {
       sleeper.set(null);
       if (!waits.isEmpty()) {

@@ -188,4 +188,9 @@ public final class HostLayouts {
   public boolean share(Value bytearray, Value object) {
     return bridge.objects().share(bytearray, object);
   }
+
+  /** Lets a bytearray have memory at a real address; whether that could be done. */
+  public boolean place(Value bytearray, long address, int length) {
+    return bridge.objects().place(bytearray, address, length);
+  }
 }

@@ -1,6 +1,10 @@
 package org.rankspace.namespace;
 
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
@@ -13,6 +17,7 @@ import org.rankspace.comm.World;
  */
 public final class Interpreter implements AutoCloseable {
   private final Engine engine;
+  private final ThreadLocal<Namespace> prepared = new ThreadLocal<>();
 
   private Interpreter(Engine engine) {
     this.engine = engine;
@@ -35,9 +40,25 @@ public final class Interpreter implements AutoCloseable {
    * @param departure what {@code abort} and {@code os._exit} do
    */
   public Namespace open(Settings settings, World world, Departure departure) {
-    Namespace namespace = open(settings, departure);
+    Namespace namespace = prepared.get();
+    prepared.remove();
+    if (namespace == null) {
+      namespace = open(settings, departure);
+    } else {
+      namespace.assume(settings, departure);
+    }
     namespace.connect(world, departure);
     return namespace;
+  }
+
+  /**
+   * Opens the namespace that this thread's next {@link #open(Settings, World, Departure)} will
+   * give, before it is known what for: that saves most of the time then. The settings given there
+   * must have streams that stand for the same.
+   */
+  public void prepare(InputStream in, OutputStream out, OutputStream err) {
+    Settings blank = new Settings(List.of(""), Path.of("/"), Map.of(), in, out, err);
+    prepared.set(open(blank, NOT_A_RANK));
   }
 
   private static final Departure NOT_A_RANK =

@@ -32,8 +32,8 @@ public final class Namespace implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Context context;
-  private final Settings settings;
-  private final Departure departure;
+  private final LateDeparture departure = new LateDeparture();
+  private Settings settings;
   private final Modules modules;
   private final Objects objects;
   private final Value globals;
@@ -41,14 +41,32 @@ public final class Namespace implements AutoCloseable {
   Namespace(Context context, Settings settings, InterruptibleInput in, Departure departure) {
     this.context = context;
     this.settings = settings;
-    this.departure = departure;
+    this.departure.become(departure);
     context.enter();
     try {
       modules = new Modules(context);
       objects = modules.objects();
       globals = modules.program("main_dict").execute();
-      modules.program("prepare").executeVoid(departure);
+      modules.program("prepare").executeVoid(this.departure);
       in.onWait(modules.program("look")::executeVoid);
+    } finally {
+      context.leave();
+    }
+  }
+
+  /** Makes of a namespace that was opened ahead the one that is wanted now. */
+  void assume(Settings settings, Departure departure) {
+    this.settings = settings;
+    this.departure.become(departure);
+    context.enter();
+    try {
+      modules
+          .program("assume")
+          .executeVoid(
+              settings.arguments().toArray(),
+              settings.directory().toString(),
+              settings.environment().keySet().toArray(),
+              settings.environment().values().toArray());
     } finally {
       context.leave();
     }

@@ -13,6 +13,7 @@ public final class Berth implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final byte[] ANSWER = {'o', 'k'};
+  private static final byte[] LEFT = {'l', 'e', 'f', 't'};
 
   private final Path path;
   private final LocalSocket socket;
@@ -38,6 +39,7 @@ public final class Berth implements AutoCloseable {
 
     @Override
     public void close() {
+      line.send(LEFT);
       line.close();
     }
   }

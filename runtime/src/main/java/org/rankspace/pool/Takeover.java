@@ -35,11 +35,13 @@ public final class Takeover implements AutoCloseable {
     return pid;
   }
 
-  /** Waits until the process is gone, or idle again. */
-  public void awaitEnd() {
-    while (line.receive(FOR_EVER).isPresent()) {
-      // it has nothing to say here
-    }
+  /**
+   * Waits for the end of the process's part in the job.
+   *
+   * @return whether it has left it in order; if not, the process is gone
+   */
+  public boolean awaitEnd() {
+    return line.receive(FOR_EVER).isPresent();
   }
 
   @Override

@@ -68,9 +68,10 @@ final class Idling {
   /**
    * Leaves the job and waits for another.
    *
+   * @param prepare makes ready what any job will need
    * @return empty when this process must end, now or after having waited
    */
-  Optional<Berth.Turn> next(ControlChannel job) {
+  Optional<Berth.Turn> next(ControlChannel job, Runnable prepare) {
     if (isMarked() || !isRoom()) {
       return Optional.empty();
     }
@@ -85,6 +86,7 @@ final class Idling {
       if (Runtime.getRuntime().totalMemory() > MOST_HEAP_BYTES) {
         return Optional.empty();
       }
+      prepare.run();
       long sinceNs = System.nanoTime();
       turn = berth.await(() -> System.nanoTime() - sinceNs < patience.toNanos() && stays());
       turn.ifPresent(next -> next.handover().adopt());

@@ -88,6 +88,14 @@ final class Rank {
     return new Rank(number, lifeline, interpreter, transport, settings, true);
   }
 
+  /** Opens a namespace ahead for {@link #ofProcess}, in the thread that will be the rank's. */
+  static void prepare(Interpreter interpreter) {
+    interpreter.prepare(
+        new FileInputStream(FileDescriptor.in),
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err));
+  }
+
   /** One of several ranks of this process: reads and writes by way of the launcher. */
   static Rank ofThread(
       Membership membership,

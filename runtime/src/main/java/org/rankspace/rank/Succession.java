@@ -79,7 +79,7 @@ final class Succession {
     current = null;
     rank.close();
     listen();
-    return idling.orElseThrow().next(lifeline.channel());
+    return idling.orElseThrow().next(lifeline.channel(), () -> Rank.prepare(interpreter.join()));
   }
 
   /** What the launcher tells this process without words. */

@@ -31,6 +31,9 @@ final class Traces {
   private static final List<String> SERVANTS =
       List.of("TruffleCompilerThread", "process reaper", "Cleaner", "Attach Listener", "SIG");
 
+  /** Files that Java itself opens when it needs them. */
+  private static final List<String> OURS = List.of("/proc/", "/dev/random", "/dev/urandom");
+
   private final Set<Thread> threads = threads();
   private final Map<String, String> state = state();
   private final Set<String> files = files();
@@ -96,7 +99,7 @@ final class Traces {
     try (Stream<Path> descriptors = Files.list(SELF.resolve("fd"))) {
       for (Path descriptor : descriptors.toList()) {
         String target = target(descriptor);
-        if (!target.isEmpty() && !target.startsWith(home) && !target.startsWith("/proc/")) {
+        if (OURS.stream().noneMatch(target::startsWith) && !target.startsWith(home)) {
           files.add(descriptor.getFileName() + " " + target);
         }
       }
@@ -110,7 +113,7 @@ final class Traces {
     try {
       return Files.readSymbolicLink(descriptor).toString();
     } catch (IOException e) {
-      return ""; // closed meanwhile
+      return "/proc/"; // closed meanwhile
     }
   }
 

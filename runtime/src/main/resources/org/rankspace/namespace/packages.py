@@ -4,6 +4,10 @@ import sys
 from _frozen_importlib import ModuleSpec
 
 
+# What else belongs to a package: taken from its folder where that has it.
+_ELSEWHERE = ('futures', 'util', 'bench', 'run', 'typing', '__main__', '_mpiabi')
+
+
 class _Finder:
     """Finds the modules whose text Java holds; the rest of a package is looked for in its folder."""
 
@@ -14,26 +18,51 @@ class _Finder:
         if name != 'mpi4py' and not name.startswith('mpi4py.'):
             return None
         package = name == 'mpi4py'
+        if not package and self._is_elsewhere(name):
+            return None
         resource = name.replace('.', '/') + ('/__init__' if package else '')
         text = self._texts.text(resource)
         if text is None:
+            if name.split('.')[1] in _ELSEWHERE:
+                raise ModuleNotFoundError(
+                    f'{name} is not in this build: it is taken from the mpi4py distribution; run'
+                    " pip download --no-deps 'mpi4py==4.1.*', unpack that, set MPI4PY_HOME to it, and build again",
+                    name=name)
             return None
-        spec = ModuleSpec(name, _Loader(text), origin=f'<rankspace:{name}>', is_package=package)
+        folders = self._texts.folders()
+        file = f"{folders[0]}/{name.removeprefix('mpi4py.')}.py" if len(folders) and not package else None
+        spec = ModuleSpec(name, _Loader(text, file), origin=f'<rankspace:{name}>', is_package=package)
         spec.has_location = False
         if package:
             spec.submodule_search_locations = [*self._texts.folders()]
         return spec
 
+    def _is_elsewhere(self, name):
+        """Whether the folder has a module of this name, and it is to be used."""
+        return name.split('.')[1] in _ELSEWHERE and len(self._texts.folders()) > 0
+
 
 class _Loader:
-    def __init__(self, text):
+    def __init__(self, text, file):
         self._text = text
+        self._file = file  # where it would be in its package's folder
 
     def create_module(self, spec):
         return None
 
     def exec_module(self, module):
-        exec(compile(self._text, module.__spec__.origin, 'exec'), module.__dict__)
+        if self._file:
+            module.__file__ = self._file
+        exec(self.get_code(module.__spec__.name), module.__dict__)
+
+    def get_code(self, name):
+        return compile(self._text, f'<rankspace:{name}>', 'exec')
+
+    def get_source(self, name):
+        return self._text
+
+    def is_package(self, name):
+        return name == 'mpi4py'
 
 
 def offer(texts):

@@ -17,6 +17,16 @@ def prepare(departure):
         sys.modules['os']._exit = _exit
 
 
+def assume(arguments, directory, names, values):
+    """Gives a namespace that was opened ahead what it would have been opened with."""
+    import os
+    sys.argv[:] = list(arguments)
+    os.chdir(directory)
+    os.environ.clear()
+    for name, value in zip(names, values):
+        os.environ[name] = value
+
+
 def version():
     """GraalPy's own version, as in '25.0.3'."""
     return '.'.join(str(number) for number in sys.implementation.version[:3])

@@ -33,7 +33,8 @@ class EngineTest {
   private static final int WINDOW = 4 * (EAGER + 2 * FrameHeader.LENGTH);
   private static final int UNEXPECTED = 10_000;
   private static final long SLICE_NS = TimeUnit.DAYS.toNanos(1);
-  private static final Limits LIMITS = new Limits(EAGER, WINDOW, UNEXPECTED, 10, SLICE_NS);
+  private static final Limits LIMITS =
+      new Limits(EAGER, WINDOW, UNEXPECTED, 1_000, 1_000, SLICE_NS);
 
   private final LocalNetwork network = new LocalNetwork(2);
   private final RecordingTransport out0 = new RecordingTransport(network.transport(0));

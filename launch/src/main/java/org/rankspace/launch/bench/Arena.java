@@ -1,9 +1,11 @@
 package org.rankspace.launch.bench;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.rankspace.launch.bench.measure.Case;
 import org.rankspace.launch.bench.measure.Measured;
 import org.rankspace.launch.bench.measure.Sample;
@@ -19,13 +21,20 @@ final class Arena implements AutoCloseable {
   /** Rounds of the sides alternate this often, so that noise that lasts seconds meets all. */
   private static final int TURNS = 4;
 
-  private static final double LEAST_WARM_UP = 1;
-  private static final double MOST_WARM_UP = 12;
-  private static final double QUICK_WARM_UP = 5;
+  /** What is compiled while it runs is given this long even if it looks steady before. */
+  private static final double LEAST_OF_A_JVM_S = 2;
+
+  /** The first case of a job warms up the compiler itself. */
+  private static final double LEAST_OF_THE_FIRST_S = 10;
+
+  private static final double LEAST_S = 0.5;
+  private static final double MOST_S = 15;
+  private static final double QUICK_PART = 0.4;
 
   private final Map<Side, Contestant> contestants = new LinkedHashMap<>();
   private final Settings settings;
   private final Progress progress;
+  private final Set<Side> seen = EnumSet.noneOf(Side.class);
   private boolean closed;
 
   Arena(Settings settings, Progress progress) {
@@ -81,9 +90,11 @@ final class Arena implements AutoCloseable {
   }
 
   private Contestant.WarmUp warm(Contestant side, Case test) throws InterruptedException {
-    double most = settings.quick() ? QUICK_WARM_UP : MOST_WARM_UP;
-    return side.warm(
-        test, LEAST_WARM_UP * settings.seconds(), most * Math.max(settings.seconds(), 0.4));
+    boolean compiles = side.side() != Side.MPI4PY;
+    boolean first = seen.add(side.side());
+    double leastS = !compiles ? LEAST_S : first ? LEAST_OF_THE_FIRST_S : LEAST_OF_A_JVM_S;
+    double part = settings.quick() ? QUICK_PART : 1;
+    return side.warm(test, leastS * part, MOST_S * part);
   }
 
   @Override

@@ -35,16 +35,18 @@ final class CommandLineReader {
   @Command(
       name = "rankspace bench",
       sortOptions = false,
-      usageHelpAutoWidth = true,
+      customSynopsis = "Usage: rankspace bench [OPTIONS]",
+      synopsisHeading = "",
       description = {
         "",
-        "Measures messages: latency, bandwidth, rate of messages, and each collective; of objects",
-        "and of buffers, by size and number of ranks. Warms up, then prints medians.",
+        "Measures messages: latency, bandwidth, rate of messages, and each collective;",
+        "of objects and of buffers, by size and number of ranks. Warms up, then prints",
+        "medians.",
         ""
       },
       footer = {
         "",
-        "Others that are installed are measured in the same run, in turns with us. With mpi4py the",
+        "Others that are installed are measured in the same run, in turns with us. The",
         "table of what is required of us comes at the end. How: docs/benchmarks.md."
       })
   private static final class Options {
@@ -52,6 +54,7 @@ final class CommandLineReader {
         names = {"-np", "-n", "--np"},
         paramLabel = "N,...",
         split = ",",
+        hideParamSyntax = true,
         description = "numbers of ranks (default: 2,4,8)")
     private List<String> ranks;
 
@@ -59,15 +62,17 @@ final class CommandLineReader {
         names = "--cases",
         paramLabel = "NAME,...",
         split = ",",
+        hideParamSyntax = true,
         description =
-            "latency, bandwidth, bibandwidth, rate, barrier, bcast, gather, scatter, allgather,"
-                + " alltoall, reduce, allreduce, scan, exscan (default: all)")
+            "latency, bandwidth, bibandwidth, rate, barrier, bcast, gather, scatter,"
+                + " allgather, alltoall, reduce, allreduce, scan, exscan (default: all)")
     private List<String> names;
 
     @Option(
         names = "--sizes",
         paramLabel = "SIZE,...",
         split = ",",
+        hideParamSyntax = true,
         description = "lengths of messages: 64, 8K, 4M (default: what fits the case)")
     private List<String> sizes;
 
@@ -75,6 +80,7 @@ final class CommandLineReader {
         names = "--against",
         paramLabel = "WHO,...",
         split = ",",
+        hideParamSyntax = true,
         description = "who else is measured: mpi4py, mpj")
     private List<String> against;
 

@@ -77,9 +77,10 @@ final class Pool {
         .name("line-" + rank)
         .start(
             () -> {
-              taken.awaitEnd();
+              if (!taken.awaitEnd()) {
+                end.complete(ExitCode.KILLED); // only parents learn more
+              }
               taken.close();
-              end.complete(ExitCode.KILLED); // unless it was released
             });
     return Child.takenOver(taken.pid(), rank, end, ends.pipes());
   }

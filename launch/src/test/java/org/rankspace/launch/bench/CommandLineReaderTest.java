@@ -74,7 +74,8 @@ class CommandLineReaderTest {
   void theHelpFitsAScreen() {
     assertThat(CommandLineReader.read(List.of("--help"))).isEmpty();
     assertThat(CommandLineReader.help().lines().count()).isLessThanOrEqualTo(40);
-    assertThat(CommandLineReader.help().lines()).allSatisfy(l -> assertThat(l).hasSizeLessThan(101));
+    assertThat(CommandLineReader.help().lines())
+        .allSatisfy(l -> assertThat(l).hasSizeLessThan(101));
     assertThat(CommandLineReader.help()).contains(Catalogue.names());
   }
 

@@ -29,7 +29,7 @@ public final class Allreduce {
       return;
     }
     Span sum = fold.inPair(rank) ? addSecond(peer, mine, data, op) : mine;
-    if (Routes.reducesInPieces(peer.size(), data.length())) {
+    if (peer.routes().reducesInPieces(peer.size(), data.length())) {
       pieces(peer, fold, sum, data, op);
     } else {
       doubling(peer, fold, sum, data, op);

@@ -8,7 +8,7 @@ public final class Broadcast {
 
   /** Sends {@code data} at the root; receives into it elsewhere. */
   public static void broadcast(SpanPeer peer, int root, Span data) {
-    if (Routes.broadcastsByScatter(peer.size(), data.length())) {
+    if (peer.routes().broadcastsByScatter(peer.size(), data.length())) {
       scatter(peer, root, data);
       collect(peer, root, data);
     } else {

@@ -68,7 +68,7 @@ public final class Movement {
   /** As {@link #allgather}, of blocks of the same length: small ones with fewer messages. */
   public static void allgatherEven(SpanPeer peer, Span[] blocks) {
     Span mine = blocks[peer.rank()];
-    if (mine.length() == 0 || !Routes.gathersByBruck(peer.size(), mine.length())) {
+    if (mine.length() == 0 || !peer.routes().gathersByBruck(peer.size(), mine.length())) {
       ring(peer, blocks);
       return;
     }

@@ -1,8 +1,12 @@
 package org.rankspace.collective.bulk;
 
+import java.util.Map;
+import org.rankspace.error.ErrorClass;
+import org.rankspace.error.RankspaceException;
+
 /**
  * Which algorithm is used when, in one table. All ranks decide alike, because they know the same
- * length and the same number of ranks.
+ * lengths, the same number of ranks and the same table.
  *
  * <table>
  * <caption>Lengths are those of one rank's buffer</caption>
@@ -14,26 +18,64 @@ package org.rankspace.collective.bulk;
  * <tr><td></td><td>ring</td><td>else, and Allgatherv</td></tr>
  * <tr><td>Alltoall, Alltoallv</td><td>pairwise</td><td>always</td></tr>
  * <tr><td>Scatter, Gather and v-forms</td><td>linear</td><td>always</td></tr>
+ * <tr><td>Reduce_scatter</td><td>pairwise</td><td>always</td></tr>
  * <tr><td>Reduce, Reduce_scatter_block, Scan, Exscan</td><td>as for objects</td><td>always</td></tr>
  * </table>
  *
  * <p>Where the binomial tree ends is where it costs more work in all: on one host with fewer cores
  * than ranks the copies of all ranks add up, and the tree makes the fewest.
+ *
+ * @param broadcastScatterBytes where a broadcast begins to scatter
+ * @param broadcastScatterRanks how many ranks that takes
+ * @param reducePiecesBytes where an allreduce begins to work in pieces
+ * @param gatherRingBytes where an allgather begins to go round the ring
  */
-public final class Routes {
+public record Routes(
+    int broadcastScatterBytes,
+    int broadcastScatterRanks,
+    int reducePiecesBytes,
+    int gatherRingBytes) {
   private static final int KIBIBYTE = 1024;
 
-  private Routes() {}
+  /** What was measured to be best. */
+  public static final Routes MEASURED = new Routes(512 * KIBIBYTE, 8, 16 * KIBIBYTE, 8 * KIBIBYTE);
 
-  static boolean broadcastsByScatter(int size, int lengthBytes) {
-    return size >= 8 && lengthBytes >= 512 * KIBIBYTE;
+  /**
+   * The table with the numbers that a user has set in the environment; docs/design.md lists them.
+   *
+   * @throws RankspaceException of class ARG if one is not a number from 0 on
+   */
+  public static Routes from(Map<String, String> environment) {
+    return new Routes(
+        number(environment, "RANKSPACE_BCAST_SCATTER_BYTES", MEASURED.broadcastScatterBytes),
+        number(environment, "RANKSPACE_BCAST_SCATTER_RANKS", MEASURED.broadcastScatterRanks),
+        number(environment, "RANKSPACE_ALLREDUCE_PIECES_BYTES", MEASURED.reducePiecesBytes),
+        number(environment, "RANKSPACE_ALLGATHER_RING_BYTES", MEASURED.gatherRingBytes));
   }
 
-  static boolean reducesInPieces(int size, int lengthBytes) {
-    return size >= 2 && lengthBytes >= 16 * KIBIBYTE;
+  private static int number(Map<String, String> environment, String name, int otherwise) {
+    String text = environment.get(name);
+    if (text == null) {
+      return otherwise;
+    }
+    if (!text.matches("[0-9]{1,9}")) {
+      throw new RankspaceException(
+          ErrorClass.ARG,
+          "the environment variable must be a number from 0 to 999999999, the same for all ranks: %s=%s"
+              .formatted(name, text));
+    }
+    return Integer.parseInt(text);
   }
 
-  static boolean gathersByBruck(int size, int blockBytes) {
-    return size > 2 && blockBytes < 8 * KIBIBYTE;
+  boolean broadcastsByScatter(int size, int lengthBytes) {
+    return size >= broadcastScatterRanks && lengthBytes >= broadcastScatterBytes;
+  }
+
+  boolean reducesInPieces(int size, int lengthBytes) {
+    return size >= 2 && lengthBytes >= reducePiecesBytes;
+  }
+
+  boolean gathersByBruck(int size, int blockBytes) {
+    return size > 2 && blockBytes < gatherRingBytes;
   }
 }

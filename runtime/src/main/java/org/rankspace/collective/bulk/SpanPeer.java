@@ -8,6 +8,9 @@ public interface SpanPeer {
 
   int size();
 
+  /** Which algorithm to use when; the same at every rank. */
+  Routes routes();
+
   /**
    * Starts sending and does not wait for the receiver. The bytes must not change until {@link
    * #settle} or the end of the collective; {@code dest} is not this rank. Messages to one rank

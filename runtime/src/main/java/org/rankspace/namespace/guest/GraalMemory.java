@@ -3,8 +3,10 @@ package org.rankspace.namespace.guest;
 import com.oracle.graal.python.builtins.objects.array.PArray;
 import com.oracle.graal.python.builtins.objects.bytes.PByteArray;
 import com.oracle.graal.python.builtins.objects.bytes.PBytes;
+import com.oracle.graal.python.builtins.objects.cext.common.NativePointer;
 import com.oracle.graal.python.builtins.objects.memoryview.PMemoryView;
 import com.oracle.graal.python.runtime.sequence.storage.ByteSequenceStorage;
+import com.oracle.graal.python.runtime.sequence.storage.NativeByteSequenceStorage;
 import com.oracle.graal.python.runtime.sequence.storage.NativeSequenceStorage;
 import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
 import com.oracle.graal.python.util.BufferFormat;
@@ -110,6 +112,12 @@ final class GraalMemory {
     target.setSequenceStorage(
         new ByteSequenceStorage(memory.span().bytes(), memory.span().length()));
     return true;
+  }
+
+  /** Makes a bytearray one over memory that is not on Java's heap. */
+  static void place(PByteArray target, long address, int length) {
+    target.setSequenceStorage(
+        NativeByteSequenceStorage.create(new NativePointer(address), length, length, false));
   }
 
   private static Element element(BufferFormat format) {

@@ -92,6 +92,12 @@ public final class GraalObjects implements Objects {
   }
 
   @Override
+  public boolean place(Value bytearray, long address, int length) {
+    GraalMemory.place((PByteArray) unwrap(bytearray), address, length);
+    return true;
+  }
+
+  @Override
   public Codec codec() {
     return new GraalCodec(language, pickling);
   }

@@ -42,6 +42,9 @@ public interface Objects {
    */
   boolean share(Value bytearray, Value object);
 
+  /** Lets a bytearray have {@code length} bytes at a real address; whether that could be done. */
+  boolean place(Value bytearray, long address, int length);
+
   /** A new codec, for one thread at a time. */
   Codec codec();
 

@@ -62,6 +62,11 @@ public final class PortableObjects implements Objects {
   }
 
   @Override
+  public boolean place(Value bytearray, long address, int length) {
+    return false;
+  }
+
+  @Override
   public Codec codec() {
     return new PortableCodec(pickling);
   }

@@ -40,6 +40,9 @@ final class FutexSleeper implements Sleeper {
   private final MemorySegment timeout = Arena.ofAuto().allocate(JAVA_LONG, 2);
   private final Interrupts interrupts = new Interrupts();
 
+  /** The thread whose turns have been shortened; mostly it is the same. */
+  private Thread prompt;
+
   private FutexSleeper(long number, MemorySegment word) {
     this.number = number;
     this.word = word;
@@ -67,6 +70,10 @@ final class FutexSleeper implements Sleeper {
   public void sleep(Bell bell, long timeoutNs) {
     interrupts.begin(bell);
     try {
+      if (prompt != Thread.currentThread()) {
+        prompt = Thread.currentThread();
+        PromptThread.shortenTurns();
+      }
       timeout.setAtIndex(JAVA_LONG, 0, timeoutNs / NANOS_PER_SECOND);
       timeout.setAtIndex(JAVA_LONG, 1, timeoutNs % NANOS_PER_SECOND);
       // The kernel compares once more before it sleeps.

@@ -50,6 +50,8 @@ def _room_for(buf):
     from mpi4py._memory import BUFFER_AUTOMATIC, buffer
     if buf is None or buf is BUFFER_AUTOMATIC:
         return Room(BUFFER_AUTOMATIC, None)
+    if isinstance(buf, buffer) and buf.readonly:
+        raise BufferError('the buffer cannot be written')
     memory = buf if isinstance(buf, buffer) else buffer.frombuffer(buf)
     return Room(memory, memory.nbytes)
 

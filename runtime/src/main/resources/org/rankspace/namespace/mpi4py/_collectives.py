@@ -5,27 +5,24 @@ Each verb has a blocking form, a non-blocking one (I...) and a persistent one (.
 
 from array import array
 
+from mpi4py._constant_types import InPlaceType
 from mpi4py._buffers import _NOTHING, _WRITABLE, in_java, incoming, outgoing
 from mpi4py._request import lasting, started
 
-IN_PLACE = None  # bound when _spec is loaded
+_module = None
 
 
 def _spec():
-    """The parts of _spec that are used here, loaded at the first call."""
-    global _spec, IN_PLACE
-    from mpi4py import _spec as module
-    from mpi4py._memory import IN_PLACE
-    _spec = lambda: module
-    return module
+    """The module _spec, loaded at the first call."""
+    global _module
+    if _module is None:
+        from mpi4py import _spec as _module
+    return _module
 
 
 def in_place(buf):
     """Whether a buffer argument stands for the other one."""
-    if type(buf) in _WRITABLE or type(buf) is bytes:
-        return False
-    _spec()
-    return buf is IN_PLACE or (type(buf) not in (list, tuple) and type(buf) is type(IN_PLACE))
+    return type(buf) is InPlaceType
 
 
 _NONE = (None, -1, 0)

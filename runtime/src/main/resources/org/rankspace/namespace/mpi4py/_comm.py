@@ -11,6 +11,7 @@ from mpi4py._handle import Handle, root
 from mpi4py._info import Info, texts_of
 from mpi4py._message import Message
 from mpi4py._operation import Finished
+from mpi4py._pickle import custom
 from mpi4py._request import Request, started
 from mpi4py._status import java
 
@@ -252,27 +253,38 @@ class Comm(Handle, Attributes, ErrorHandling, BufferMessages):
 
     # Objects.
 
+    def _objects(self):
+        """Java's communicator, or what stands before it where the program pickles by itself."""
+        core = self._check()
+        if custom():
+            from mpi4py._pickled import Pickled
+            return Pickled(core.host)
+        return core.host
+
     def send(self, obj, dest, tag=0):
         """Sends an object; returns when it may be changed."""
-        self._send(obj, dest, tag)
+        if custom():
+            self._objects().send(obj, dest, tag)
+        else:
+            self._send(obj, dest, tag)
 
     def ssend(self, obj, dest, tag=0):
         """Sends an object; returns when it is being received."""
-        self._check().host.ssend(obj, dest, tag)
+        self._objects().ssend(obj, dest, tag)
 
     def bsend(self, obj, dest, tag=0):
         """Sends an object without waiting; needs an attached buffer."""
         core = self._check()
         from mpi4py._bsend import room
-        room(core, 0).keep(core.host.isend(obj, dest, tag), 0)
+        room(core, 0).keep(self._objects().isend(obj, dest, tag), 0)
 
     def isend(self, obj, dest, tag=0):
         """Starts to send an object, which may be changed at once."""
-        return started(self._check().host.isend(obj, dest, tag))
+        return started(self._objects().isend(obj, dest, tag))
 
     def issend(self, obj, dest, tag=0):
         """Starts an ssend of an object, which may be changed at once."""
-        return started(self._check().host.issend(obj, dest, tag))
+        return started(self._objects().issend(obj, dest, tag))
 
     def ibsend(self, obj, dest, tag=0):
         """Starts a bsend of an object, which may be changed at once."""
@@ -283,20 +295,18 @@ class Comm(Handle, Attributes, ErrorHandling, BufferMessages):
         """Waits for an object and gives it; buf is not needed."""
         if buf is not None:
             _unneeded(buf)
-        if status is None:
+        if status is None and not custom():
             return self._recv(source, tag)
-        filled = java(status)
-        filled.clear()
-        return self._check().host.recvWithStatus(source, tag, filled)
+        return self._objects().recvWithStatus(source, tag, _cleared(status))
 
     def irecv(self, buf=None, source=C.ANY_SOURCE, tag=C.ANY_TAG):
         """Starts to receive an object; buf is not needed."""
-        return started(self._check().host.irecv(source, tag))
+        return started(self._check().host.irecv(source, tag), loader())
 
     def sendrecv(self, sendobj, dest, sendtag=0, recvbuf=None, source=C.ANY_SOURCE, recvtag=C.ANY_TAG,
                  status=None):
         """Sends an object and receives another at once; recvbuf is not needed."""
-        return self._check().host.sendrecv(sendobj, dest, sendtag, source, recvtag, java(status))
+        return self._objects().sendrecv(sendobj, dest, sendtag, source, recvtag, java(status))
 
     def Probe(self, source=C.ANY_SOURCE, tag=C.ANY_TAG, status=None):
         """Waits until a message is there; gives True."""
@@ -335,6 +345,14 @@ def _unneeded(buf):
     if not hasattr(buf, '__index__'):
         from warnings import warn
         warn('recv needs no buffer: messages may have any size', UserWarning, 3)
+
+
+def loader():
+    """What is done with a received object: nothing, unless the program pickles by itself."""
+    if not custom():
+        return None
+    from mpi4py._pickled import load
+    return lambda value, status: load(value)
 
 
 def _cleared(status):

@@ -1,6 +1,6 @@
 """The names of mpi4py.MPI that are about data: datatypes, operations, memory."""
 
-from mpi4py import _contents, _datatype, _op
+from mpi4py import _capsules, _contents, _datatype, _op
 from mpi4py._constant_types import (
     BOTTOM, BUFFER_AUTOMATIC, IN_PLACE, BottomType, BufferAutomaticType, InPlaceType)
 from mpi4py._contents import (
@@ -10,6 +10,8 @@ from mpi4py._datatype import (
 from mpi4py._memory import Aint_add, Aint_diff, Alloc_mem, Free_mem, Get_address, buffer, memory
 from mpi4py._op import Op
 from mpi4py._pickle import Pickle, pickle
+
+_capsules.install()
 
 ORDER_F = ORDER_FORTRAN
 

@@ -25,41 +25,41 @@ class ObjectCollectives:
 
     def bcast(self, obj, root=0):
         """Gives the root's object, at every rank."""
-        return self._check().host.bcast(obj, root)
+        return self._objects().bcast(obj, root)
 
     def gather(self, sendobj, root=0):
         """Gives the list of all ranks' objects at the root, None elsewhere."""
-        return self._check().host.gather(sendobj, root)
+        return self._objects().gather(sendobj, root)
 
     def scatter(self, sendobj, root=0):
         """Gives each rank one of the root's objects."""
         core = self._check()
-        return core.host.scatter(_one_each(sendobj, core.size) if core.rank == root else None, root)
+        return self._objects().scatter(_one_each(sendobj, core.size) if core.rank == root else None, root)
 
     def allgather(self, sendobj):
         """Gives the list of all ranks' objects, at every rank."""
-        return self._check().host.allgather(sendobj)
+        return self._objects().allgather(sendobj)
 
     def alltoall(self, sendobj):
         """Sends one object to each rank, and gives the list of what each had for this one."""
         core = self._check()
-        return core.host.alltoall(_one_each(sendobj, core.size))
+        return self._objects().alltoall(_one_each(sendobj, core.size))
 
     def reduce(self, sendobj, op=None, root=0):
         """Combines all ranks' objects in rank order, at the root; None elsewhere."""
-        return self._check().host.reduce(sendobj, function_of(op), root)
+        return self._objects().reduce(sendobj, function_of(op), root)
 
     def allreduce(self, sendobj, op=None):
         """Combines all ranks' objects in rank order, at every rank."""
-        return self._check().host.allreduce(sendobj, function_of(op))
+        return self._objects().allreduce(sendobj, function_of(op))
 
     def scan(self, sendobj, op=None):
         """Combines the objects of ranks 0 to this one."""
-        return self._check().host.scan(sendobj, function_of(op))
+        return self._objects().scan(sendobj, function_of(op))
 
     def exscan(self, sendobj, op=None):
         """Combines the objects of the ranks before this one; None at rank 0."""
-        return self._check().host.exscan(sendobj, function_of(op))
+        return self._objects().exscan(sendobj, function_of(op))
 
 
 def _one_each(objects, size):

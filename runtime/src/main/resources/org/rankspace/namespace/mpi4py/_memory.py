@@ -19,7 +19,7 @@ class buffer(bytearray):
             raise TypeError(f'a buffer is made from one object: got {len(args)}')
         self = bytearray.__new__(cls)
         self._forget()
-        return self if not args else self._over(args[0], False, True)
+        return self if not args else self._over(args[0], False)
 
     def __init__(self, *args):
         pass
@@ -29,12 +29,12 @@ class buffer(bytearray):
         self._obj = None
         self._readonly = False
 
-    def _over(self, obj, writable, readonly):
+    def _over(self, obj, writable):
         memory, _, _ = acquire(obj, writable)
         view = memoryview(memory)
         self._view = view = view.cast('B') if view.nbytes else memoryview(bytearray())
         self._obj = obj
-        self._readonly = view.readonly or readonly and not writable and view.readonly
+        self._readonly = view.readonly
         _layouts.share(self, memory)
         return self
 
@@ -44,12 +44,12 @@ class buffer(bytearray):
         nbytes = index(nbytes)
         if nbytes < 0:
             raise ValueError(f'a buffer cannot have fewer than no bytes: nbytes={nbytes}')
-        return buffer()._over(bytearray(nbytes), True, False)
+        return buffer()._over(bytearray(nbytes), True)
 
     @staticmethod
     def frombuffer(obj, readonly=False):
         """Makes a buffer over the memory of an object."""
-        made = buffer()._over(obj, not readonly, False)
+        made = buffer()._over(obj, not readonly)
         made._readonly = bool(readonly)
         return made
 
@@ -63,6 +63,7 @@ class buffer(bytearray):
             raise ValueError('there is no memory at address 0')
         made = buffer()
         made._view = at_address(address, nbytes)
+        _layouts.place(made, address, nbytes)
         made._readonly = bool(readonly)
         return made
 
@@ -222,6 +223,8 @@ def has_memory(obj):
 
 def at_address(address, nbytes):
     """A view of the bytes at a real address."""
+    if not nbytes:
+        return memoryview(bytearray())
     import ctypes
     return memoryview((ctypes.c_char * nbytes).from_address(address)).cast('B')
 

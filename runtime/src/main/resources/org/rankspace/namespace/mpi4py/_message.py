@@ -70,8 +70,9 @@ class Message(Handle):
 
     def irecv(self):
         """Starts to receive the message's object."""
+        from mpi4py._comm import loader
         taken = self._take()
-        return _nothing() if taken.java is None else started(taken.java.irecv())
+        return _nothing() if taken.java is None else started(taken.java.irecv(), loader())
 
 
 class _FromNobody(Finished):

@@ -2,12 +2,13 @@
 
 from mpi4py._memory import acquire, buffer
 
+_PROTOCOL = 5  # the highest; the module pickle, which knows that too, would take long to import
 _THRESHOLD = 1 << 18  # bytes from which on a buffer travels apart from its object
 
 
 def _variable(name):
-    import os
-    value = os.environ.get(name)
+    from posix import environ
+    value = environ.get(name.encode())
     return None if value is None else int(value)
 
 
@@ -35,13 +36,12 @@ class Pickle:
 
     @PROTOCOL.setter
     def PROTOCOL(self, protocol):
-        import pickle
-        if self._dumps is pickle.dumps:
+        if self._dumps is not None and self._dumps is _module().dumps:
             self._dumps = None
-        if self._loads is pickle.loads:
+        if self._loads is not None and self._loads is _module().loads:
             self._loads = None
         if protocol is None and self._dumps is None:
-            protocol = _variable('MPI4PY_PICKLE_PROTOCOL') or pickle.HIGHEST_PROTOCOL
+            protocol = _variable('MPI4PY_PICKLE_PROTOCOL') or _PROTOCOL
         self._protocol = protocol
 
     @property

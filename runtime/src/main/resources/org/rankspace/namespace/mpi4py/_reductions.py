@@ -52,27 +52,25 @@ class BufferReductions:
         return _run(core.host, verb, later, arguments, finish)
 
     def _reduce_scatter(self, later, sendbuf, recvbuf, counts, op):
-        """Reduce_scatter; without counts the blocks are as long as recvbuf."""
+        """Reduce_scatter; without counts the blocks are of equal length."""
         core = self._check()
         op = SUM if op is None else op
-        if in_place(sendbuf):
-            sent = _spec().message(recvbuf, False)
-            mine = (counts or [sent.count // core.size] * core.size)[core.rank]
-            received = sent.part(0, mine)
-        else:
-            sent = _spec().message(sendbuf, False)
-            received = _spec().message(recvbuf, True)
-        counts = [*counts] if counts is not None else [sent.count // core.size] * core.size
-        packed = bytes(sent.pack())
-        size = sent.datatype.size
+        into = _spec().message(recvbuf, True)
+        sent = into if in_place(sendbuf) else _spec().message(sendbuf, False)
+        counts = [sent.count // core.size] * core.size if counts is None else [*counts]
+        if len(counts) != core.size or sum(counts) > sent.count:
+            core.fail('MPI_ERR_COUNT', f'the counts do not make up the buffer: counts={counts}, items={sent.count}')
+        names = host_names(op, sent.datatype)
+        if names is not None and sent.direct and into.direct:
+            mine = None if sent is into else _java(core.buffers, sent.part(0, sum(counts)), names)[0]
+            where = _java(core.buffers, into, names)
+            return _run(core.buffers, 'reduceScatter', later, (mine, counts, *where, names[0]), None)
         parts, first = [], 0
         for count in counts:
-            parts.append(packed[first:first + count * size])
-            first += count * size
-        if first != len(packed):
-            core.fail('MPI_ERR_COUNT', f'the counts do not make up the buffer: counts={counts}, items={sent.count}')
+            parts.append(bytes(sent.part(first, count).pack()))
+            first += count
         return _run(core.host, 'reduceScatter', later, (parts, combiner(op, sent.datatype)),
-                    lambda value, status: received.unpack(value))
+                    lambda value, status: into.unpack(value))
 
     def Reduce(self, sendbuf, recvbuf, op=None, root=0):
         """Combines the ranks' buffers item by item, at the root."""
@@ -152,17 +150,13 @@ class BufferReductions:
         if counts is not None:
             return counts
         if in_place(sendbuf):
-            return None
+            raise ValueError('in place, the counts of all ranks must be given')
         return self.allgather(_spec().message(recvbuf, True).count)
 
 
 def _run(java, verb, later, arguments, finish):
     if later:
-        return started(getattr(java, _later(verb))(*arguments), finish)
+        return started(getattr(java, 'i' + verb)(*arguments), finish)
     value = getattr(java, verb)(*arguments)
     if finish:
         finish(value, None)
-
-
-def _later(verb):
-    return 'i' + verb

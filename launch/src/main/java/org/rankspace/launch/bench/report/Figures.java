@@ -23,7 +23,7 @@ final class Figures {
   }
 
   static String text(double number) {
-    int beforePoint = number < 1 ? 1 : (int) Math.floor(Math.log10(number)) + 1;
+    int beforePoint = number < 1 ? 0 : (int) Math.floor(Math.log10(number)) + 1;
     int leadingZeros = number > 0 && number < 1 ? (int) -Math.floor(Math.log10(number)) - 1 : 0;
     int decimals = Math.max(0, DIGITS - beforePoint + leadingZeros);
     return String.format(Locale.ROOT, "%,." + decimals + "f", number);

@@ -11,14 +11,19 @@ import org.rankspace.launch.bench.measure.Statistics;
 
 /** What is printed: a line for each case as it is measured, and the judgement at the end. */
 public final class TextReport {
-  private static final String LINE = "%-34s %-9s %10s %10s %10s %10s %9s%n";
-  private static final String JUDGED = "  %-42s %10s %10s %8s %6s %6s  %s%n";
+  private static final String LINE = "%-43s %-10s %8s %8s %8s %8s %7s%n";
+  private static final String JUDGED = "  %-43s %8s %9s %8s %6s %6s  %s%n";
+
+  /** Marks a side that was still getting faster, or was too noisy to tell, when measured. */
+  private static final String UNSTEADY = "*";
 
   private TextReport() {}
 
-  /** The names of the columns of {@link #line}. */
+  /** How the lines are to be read, and the names of their columns. */
   public static String heading() {
-    return LINE.formatted("", "side", "min us", "median", "p90", "MB/s", "ours/it");
+    return "Warm-up precedes each case; * marks who had not become steady by its end."
+        + System.lineSeparator()
+        + LINE.formatted("", "side", "min us", "median", "p90", "MB/s", "ours/it");
   }
 
   /** What was measured of one case: a line for each side. */
@@ -28,21 +33,22 @@ public final class TextReport {
     for (Side side : Side.values()) {
       Sample sample = measured.samples().get(side);
       if (sample != null) {
-        text.append(line(title, side, measured, sample.statistics()));
+        text.append(line(title, side, measured, sample));
         title = "";
       }
     }
     return text.toString();
   }
 
-  private static String line(String title, Side side, Measured measured, Statistics us) {
+  private static String line(String title, Side side, Measured measured, Sample sample) {
+    Statistics us = sample.statistics();
     String ratio =
         side == Side.RANKSPACE || measured.ratioTo(side).isEmpty()
             ? ""
             : Figures.ratio(measured.ratioTo(side).getAsDouble());
     return LINE.formatted(
         title,
-        side.word(),
+        side.word() + (sample.steady() ? "" : UNSTEADY),
         Figures.us(us.min()),
         Figures.us(us.median()),
         Figures.us(us.p90()),

@@ -127,7 +127,7 @@ function plot(group) {
       series.push({
         label, stroke: () => label ? colour(side) : 'transparent', width: label && group.sized ? 2 : 0, spanGaps: true,
         points: {show: label !== '', size: group.sized ? 6 : 11, fill: () => colour(side), stroke: () => colour(side)},
-        value: (u, y) => number(y), class: label ? '' : 'quiet',
+        value: (u, y) => number(y), class: label ? 'median' : 'quiet',
       });
     }
     if (group.sized) bands.push({series: [data.length - 2, data.length - 1], fill: () => colour(side) + '2e'});
@@ -145,9 +145,9 @@ function plot(group) {
       y: {distr: 3, log: 10},
     },
     axes: [
-      axis(group.sized ? {values: (u, ticks) => ticks.map(t => t && xs.includes(t) ? bytes(t) : null), grid: {show: false}}
+      axis(group.sized ? {splits: () => xs, filter: (u, ticks) => ticks, values: (u, ticks) => ticks.map(bytes), grid: {show: false}}
         : {splits: () => cases.map((c, i) => i), values: () => cases.map(c => c.label), rotate: -35, size: 62, grid: {show: false}}),
-      axis({values: (u, ticks) => ticks.map(t => isPowerOfTen(t) ? number(t) : null), size: 62}),
+      axis({filter: (u, ticks) => ticks, values: (u, ticks) => ticks.map(t => isPowerOfTen(t) ? number(t) : null), size: 62}),
     ],
     legend: {live: true},
     cursor: {points: {show: false}},
