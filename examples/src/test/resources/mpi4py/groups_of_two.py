@@ -19,7 +19,7 @@ def check_intercommunicators():
     twin = both.Dup()
     assert type(twin) is MPI.Intercomm and twin.allgather(1) == [1] * twin.remote_size
     assert both.Compare(twin) == MPI.CONGRUENT
-    merged = both.Merge(not low)
+    merged = both.Merge(low)
     assert merged.size == size and merged.allgather(rank)[0] == size // 2, 'the high ones come last'
     pairs = both.Split(both.rank)
     if pairs:

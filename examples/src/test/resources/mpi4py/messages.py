@@ -21,10 +21,10 @@ def check_objects():
 
 
 def check_matched_probes():
-    request = comm.isend('taken', right)
+    request = comm.isend('taken', right, 1)
     status = MPI.Status()
-    message = comm.mprobe(left, status=status)
-    assert status.source == left and not comm.iprobe(left), 'others do not see it any more'
+    message = comm.mprobe(left, 1, status)
+    assert status.source == left and not comm.iprobe(left, 1), 'others do not see it any more'
     assert message.recv() == 'taken' and not message
     request.wait()
     request = comm.Isend(array('i', [rank] * 1000), right)

@@ -15,6 +15,7 @@ def check_several():
     comm.Barrier()
     comm.send('one', right, 1)
     assert MPI.Request.waitany(receiving) == (1, 'one') and not receiving[1]
+    comm.Barrier()
     comm.send('zero', right, 0)
     comm.send('two', right, 2)
     statuses = []

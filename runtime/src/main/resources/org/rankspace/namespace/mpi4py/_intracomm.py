@@ -105,10 +105,9 @@ class Intracomm(ObjectCollectives, BufferCollectives, BufferReductions, Comm):
     def Split_type(self, split_type, key=0, info=None):
         """Ranks that share what split_type names form a communicator."""
         together = split_type == C.COMM_TYPE_SHARED or _guided(split_type, info)
-        if not together:
-            return self.Split(C.UNDEFINED, key)
-        names = self.allgather((split_type, node()))
-        return self.Split(names.index((split_type, node())), key)
+        mine = (split_type, node()) if together else None
+        names = self._check().host.allgather(mine)
+        return self.Split(names.index(mine) if together else C.UNDEFINED, key)
 
     # With a topology; see _topology.
 
