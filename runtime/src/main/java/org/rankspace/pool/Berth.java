@@ -13,7 +13,6 @@ public final class Berth implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final byte[] ANSWER = {'o', 'k'};
-  private static final byte[] LEFT = {'l', 'e', 'f', 't'};
 
   private final Path path;
   private final LocalSocket socket;
@@ -23,8 +22,8 @@ public final class Berth implements AutoCloseable {
     this.socket = socket;
   }
 
-  /** The next job of this process; closing it tells the launcher that the process has left it. */
-  public static final class Turn implements AutoCloseable {
+  /** The next job of this process. */
+  public static final class Turn {
     private final Handover handover;
     private final LocalSocket line;
 
@@ -37,9 +36,13 @@ public final class Berth implements AutoCloseable {
       return handover;
     }
 
-    @Override
-    public void close() {
-      line.send(LEFT);
+    /**
+     * Tells the launcher that the rank has ended well.
+     *
+     * @param stays whether the process waits for another job, else it ends
+     */
+    public void end(boolean stays) {
+      line.send(new byte[] {stays ? Takeover.STAYS : Takeover.LEAVES});
       line.close();
     }
   }

@@ -13,6 +13,11 @@ public final class Takeover implements AutoCloseable {
 
   private static final Duration FOR_EVER = Duration.ofMillis(Integer.MAX_VALUE);
 
+  /** What a process says at the end of its part. */
+  static final byte STAYS = 's';
+
+  static final byte LEAVES = 'l';
+
   private final long pid;
   private final LocalSocket line;
 
@@ -38,13 +43,21 @@ public final class Takeover implements AutoCloseable {
     return pid;
   }
 
-  /**
-   * Waits for the end of the process's part in the job.
-   *
-   * @return whether it has left it in order; if not, the process is gone
-   */
-  public boolean awaitEnd() {
-    return line.receive(FOR_EVER).isPresent();
+  /** How a process's part in a job has ended. */
+  public enum End {
+    /** Well, and the process waits for another. */
+    STAYS,
+    /** Well, and the process ends too. */
+    LEAVES,
+    /** The process is gone, whatever the reason. */
+    GONE
+  }
+
+  /** Waits for the end of the process's part in the job. */
+  public End awaitEnd() {
+    return line.receive(FOR_EVER)
+        .map(parcel -> parcel.bytes()[0] == STAYS ? End.STAYS : End.LEAVES)
+        .orElse(End.GONE);
   }
 
   @Override

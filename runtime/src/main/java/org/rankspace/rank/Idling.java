@@ -73,15 +73,17 @@ final class Idling {
    */
   Optional<Berth.Turn> next(ControlChannel job, Runnable prepare) {
     if (isMarked() || !isRoom()) {
+      turn.ifPresent(last -> last.end(false));
       return Optional.empty();
     }
     try (Berth berth = Berth.open(folder, kind).orElse(null)) {
       if (berth == null) {
+        turn.ifPresent(last -> last.end(false));
         return Optional.empty();
       }
       Streams.leave();
       job.released();
-      turn.ifPresent(Berth.Turn::close);
+      turn.ifPresent(last -> last.end(true));
       System.gc();
       if (Runtime.getRuntime().totalMemory() > MOST_HEAP_BYTES) {
         return Optional.empty();

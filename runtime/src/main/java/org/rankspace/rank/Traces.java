@@ -27,9 +27,15 @@ final class Traces {
   private static final Set<String> STATUS =
       Set.of("Umask", "SigIgn", "SigCgt", "Uid", "Gid", "Groups", "Cpus_allowed", "Seccomp");
 
-  /** Threads that the JVM and the engine start when they need them. */
+  /** Threads that the JVM, the engine and the line to the launcher have when they need them. */
   private static final List<String> SERVANTS =
-      List.of("TruffleCompilerThread", "process reaper", "Cleaner", "Attach Listener", "SIG");
+      List.of(
+          "TruffleCompilerThread",
+          "process reaper",
+          "Cleaner",
+          "Attach Listener",
+          "SIG",
+          "control-");
 
   /** Files that Java itself opens when it needs them. */
   private static final List<String> OURS = List.of("/proc/", "/dev/random", "/dev/urandom");

@@ -55,8 +55,8 @@ class PoolTest {
       Streams.close(turn.handover().out());
       assertThat(new String(ours.readAllBytes(), StandardCharsets.UTF_8))
           .isEqualTo("through the pipe");
-      turn.close();
-      assertThat(taken.awaitEnd()).isTrue();
+      turn.end(true);
+      assertThat(taken.awaitEnd()).isEqualTo(Takeover.End.STAYS);
       assertThat(folder.entries()).isEmpty();
     }
   }

@@ -82,8 +82,10 @@ final class Pool {
         .name("line-" + rank)
         .start(
             () -> {
-              if (!taken.awaitEnd()) {
-                end.complete(ExitCode.KILLED); // only parents learn more
+              switch (taken.awaitEnd()) {
+                case STAYS -> {} // and says so on its control connection, too
+                case LEAVES -> end.complete(ExitCode.OK);
+                case GONE -> end.complete(ExitCode.KILLED); // only parents learn more
               }
               taken.close();
             });
