@@ -118,8 +118,10 @@ class BufferMessages(Attaching):
 
     def Isendrecv(self, sendbuf, dest, sendtag=0, recvbuf=None, source=C.ANY_SOURCE, recvtag=C.ANY_TAG):
         """Starts a Sendrecv."""
+        buffers = self._check().buffers
+        sent = outgoing(buffers, sendbuf)  # first: nothing is received where this fails
         receiving = self.Irecv(recvbuf, source, recvtag)
-        sending = self.Isend(sendbuf, dest, sendtag)
+        sending = started(buffers.isend(sent, -1, 0, dest, sendtag))
         return Request._of(Several([sending._ob, receiving._ob]))
 
     def Sendrecv_replace(self, buf, dest, sendtag=0, source=C.ANY_SOURCE, recvtag=C.ANY_TAG, status=None):

@@ -4,9 +4,7 @@ from array import array
 from operator import index
 
 from mpi4py._constant_types import BOTTOM, BUFFER_AUTOMATIC, IN_PLACE
-from mpi4py._core import host
-
-_layouts = host.layouts()
+from mpi4py._layouts import layouts
 
 
 class buffer(bytearray):
@@ -35,7 +33,7 @@ class buffer(bytearray):
         self._view = view = view.cast('B') if view.nbytes else memoryview(bytearray())
         self._obj = obj
         self._readonly = view.readonly
-        _layouts.share(self, memory)
+        layouts.share(self, memory)
         return self
 
     @staticmethod
@@ -63,7 +61,7 @@ class buffer(bytearray):
             raise ValueError('there is no memory at address 0')
         made = buffer()
         made._view = at_address(address, nbytes)
-        _layouts.place(made, address, nbytes)
+        layouts.place(made, address, nbytes)
         made._readonly = bool(readonly)
         return made
 
@@ -93,13 +91,13 @@ class buffer(bytearray):
         """Makes a buffer over the same memory that cannot be written."""
         made = buffer()
         made._view, made._obj, made._readonly = self._view.toreadonly(), self._obj, True
-        _layouts.share(made, self._view)
+        layouts.share(made, self._view)
         return made
 
     def release(self):
         """Lets the memory go; the buffer has none then."""
         self._forget()
-        _layouts.share(self, bytearray())
+        layouts.share(self, bytearray())
 
     def __len__(self):
         return self._view.nbytes
@@ -237,7 +235,7 @@ def Get_address(location):
     if location is None or location is BOTTOM:
         return 0
     memory, length, _ = acquire(location)
-    return _layouts.address(memory)
+    return layouts.address(memory)
 
 
 def Aint_add(base, disp):

@@ -1,9 +1,7 @@
 """What handles of datatypes refer to, and the predefined ones (MPI 4.1, sections 3.2.2 and 5.1)."""
 
-from mpi4py._core import host
 from mpi4py._errors import failure
-
-layouts = host.layouts()
+from mpi4py._layouts import layouts
 
 
 class Type:
