@@ -33,13 +33,14 @@ final class Rankrun {
     Path errors = Files.createTempFile(scratch, "stderr", "");
     List<String> words = new ArrayList<>(List.of(command.split(" ")));
     words.set(0, REPOSITORY.resolve(words.getFirst()).toString());
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(words)
             .directory(REPOSITORY.toFile())
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .redirectOutput(output.toFile())
-            .redirectError(errors.toFile())
-            .start();
+            .redirectError(errors.toFile());
+    builder.environment().put("RANKSPACE_POOL", "no");
+    Process process = builder.start();
     try {
       assertThat(process.waitFor(TIMEOUT_S, TimeUnit.SECONDS))
           .as("%s ends within %d s; stderr so far: %s", command, TIMEOUT_S, errors)

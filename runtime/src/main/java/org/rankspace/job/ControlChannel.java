@@ -102,6 +102,11 @@ public final class ControlChannel implements Exchange, AutoCloseable {
     return allFinished;
   }
 
+  /** Has the launcher tell the user something. */
+  public void notice(String text) {
+    connection.send(new Message.Notice(text));
+  }
+
   /** Says that this process has no part in the job any more, and hangs up. */
   public void released() {
     closed = true;

@@ -120,6 +120,9 @@ public sealed interface Message {
   /** Every rank has finished. */
   record AllFinished() implements Message {}
 
+  /** Something that the user should know, of a rank that ends well. */
+  record Notice(String text) implements Message {}
+
   /** The process has no part in the job any more and lives on, waiting for another. */
   record Released() implements Message {}
 

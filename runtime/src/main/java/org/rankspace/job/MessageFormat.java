@@ -36,6 +36,7 @@ final class MessageFormat {
   private static final byte INTERRUPT = 14;
   private static final byte REPLY = 15;
   private static final byte RELEASED = 16;
+  private static final byte NOTICE = 17;
 
   /** Bytes of a call without its body. */
   private static final int CALL_HEAD = 1 + Long.BYTES + Integer.BYTES;
@@ -109,6 +110,10 @@ final class MessageFormat {
       case Message.Finished() -> out.writeByte(FINISHED);
       case Message.AllFinished() -> out.writeByte(ALL_FINISHED);
       case Message.Failing() -> out.writeByte(FAILING);
+      case Message.Notice(String text) -> {
+        out.writeByte(NOTICE);
+        write(text, out);
+      }
       case Message.Released() -> out.writeByte(RELEASED);
       case Message.Ask() -> out.writeByte(ASK);
       case Message.State(String text, Activity activity) -> {
@@ -160,6 +165,7 @@ final class MessageFormat {
       case FINISHED -> new Message.Finished();
       case ALL_FINISHED -> new Message.AllFinished();
       case FAILING -> new Message.Failing();
+      case NOTICE -> new Message.Notice(text(in));
       case RELEASED -> new Message.Released();
       case ASK -> new Message.Ask();
       case STATE -> new Message.State(text(in), activity(in));

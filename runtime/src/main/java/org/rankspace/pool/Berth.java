@@ -67,10 +67,15 @@ public final class Berth implements AutoCloseable {
   }
 
   private static Optional<Turn> hear(LocalSocket line) {
-    return line.receive(PATIENCE)
-        .flatMap(Handover::of)
-        .filter(handover -> line.send(ANSWER))
-        .map(handover -> new Turn(handover, line));
+    Optional<Turn> turn =
+        line.receive(PATIENCE)
+            .flatMap(Handover::of)
+            .filter(handover -> line.send(ANSWER))
+            .map(handover -> new Turn(handover, line));
+    if (turn.isEmpty()) {
+      line.close();
+    }
+    return turn;
   }
 
   @Override

@@ -5,8 +5,11 @@ import java.util.Optional;
 
 /** The line to a process that has become a rank of this job: it ends when the process does. */
 public final class Takeover implements AutoCloseable {
-  /** How long an idle process may take to answer; it may be busy getting ready. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /**
+   * How long a process may take to answer: it may still be getting ready, which never takes as long
+   * as a new process would.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final Duration FOR_EVER = Duration.ofMillis(Integer.MAX_VALUE);
 

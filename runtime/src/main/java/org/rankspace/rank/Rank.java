@@ -37,6 +37,9 @@ final class Rank {
   /** Unread messages that a state names. */
   private static final int MOST_UNREAD = 10;
 
+  /** Unread messages that a warning names. */
+  private static final int MOST_NAMED = 3;
+
   private final int number;
   private final Lifeline lifeline;
   private final CompletableFuture<Interpreter> interpreter;
@@ -147,6 +150,7 @@ final class Rank {
         lifeline.channel().describeBy(() -> describe(world, "finished, waiting for the others"));
         lifeline.finished();
         world.finish(lifeline.channel()::allFinished);
+        warn(world.unread());
       }
       return code;
     } catch (OutOfMemoryError e) {
@@ -157,6 +161,21 @@ final class Rank {
       return broken(e);
     } catch (RuntimeException | Error e) {
       return broken(e);
+    }
+  }
+
+  /** A message that nobody received is a mistake, though not one that a program must fail for. */
+  private void warn(List<String> unread) {
+    if (!unread.isEmpty()) {
+      List<String> named = unread.subList(0, Math.min(MOST_NAMED, unread.size()));
+      int more = unread.size() - named.size();
+      lifeline
+          .channel()
+          .notice(
+              "ended without having received "
+                  + (unread.size() == 1 ? "a message: " : unread.size() + " messages: ")
+                  + String.join("; ", named)
+                  + (more > 0 ? "; and " + more + " more" : ""));
     }
   }
 

@@ -21,8 +21,8 @@ def assume(arguments, directory, names, values):
     """Gives a namespace that was opened ahead what it would have been opened with."""
     import os
     sys.argv[:] = list(arguments)
+    sys.path[0] = os.path.dirname(arguments[0])  # as GraalPy does
     os.chdir(directory)
-    os.environ.clear()
     for name, value in zip(names, values):
         os.environ[name] = value
 

@@ -38,6 +38,7 @@ class MessageFormatTest {
         new Message.Finished(),
         new Message.AllFinished(),
         new Message.Released(),
+        new Message.Notice("unread"),
         new Message.Failed(Ending.RAISED, -1, "message", "x".repeat(100_000)));
   }
 
@@ -60,7 +61,7 @@ class MessageFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(bytes = {0, 17, 127, -1})
+  @ValueSource(bytes = {0, 18, 127, -1})
   void refusesAnUnknownType(byte type) {
     assertThatThrownBy(() -> MessageFormat.decode(new byte[] {type}))
         .hasMessage("malformed control message: unknown type: type=" + type);

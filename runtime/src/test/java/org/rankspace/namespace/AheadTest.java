@@ -19,9 +19,8 @@ import org.rankspace.transport.local.LocalNetwork;
 class AheadTest {
   private static final String QUESTIONS =
       """
-      import sys
+      import sys, os, subprocess, json
       print(sorted(sys.modules))
-      import os, subprocess
       print(sys.argv, sys.orig_argv, sys.path, sys.flags, os.getcwd(), sorted(os.environ.items()))
       print(sorted(globals()), sys.stdin.encoding, sys.stdout.encoding, sys.stdout.line_buffering)
       print(subprocess.run(['/bin/sh', '-c', 'pwd; echo $COLOUR $WINTER.'], capture_output=True).stdout)
@@ -37,7 +36,8 @@ class AheadTest {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       String usual = answers(interpreter, out);
       out.reset();
-      interpreter.prepare(new ByteArrayInputStream("line\n".getBytes(StandardCharsets.UTF_8)), out, out);
+      interpreter.prepare(
+          new ByteArrayInputStream("line\n".getBytes(StandardCharsets.UTF_8)), out, out);
       String ahead = answers(interpreter, out);
       assertThat(usual).contains("red").contains("a file");
       assertThat(ahead).isEqualTo(usual);
@@ -47,7 +47,7 @@ class AheadTest {
   private String answers(Interpreter interpreter, ByteArrayOutputStream out) {
     Settings settings =
         new Settings(
-            List.of("program.py", "a"),
+            List.of("/some/program.py", "a"),
             folder,
             Map.of("COLOUR", "red", "PATH", "/bin"),
             new ByteArrayInputStream("line\n".getBytes(StandardCharsets.UTF_8)),

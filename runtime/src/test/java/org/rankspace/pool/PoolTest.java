@@ -45,11 +45,7 @@ class PoolTest {
       InputStream ours = pipe.input();
       Handover given =
           new Handover(
-              Path.of("/a=b"),
-              environment(),
-              Streams.nowhere(),
-              pipe.theirs(),
-              Streams.nowhere());
+              Path.of("/a=b"), environment(), Streams.nowhere(), pipe.theirs(), Streams.nowhere());
       Takeover taken = folder.take(KIND, given).orElseThrow();
       Streams.close(pipe.theirs());
       Berth.Turn turn = waiting.join().orElseThrow();

@@ -51,7 +51,10 @@ public final class Main {
         new Surroundings(directory, environment, hostName(), Protocol.version());
     CommandLineReader reader = new CommandLineReader(surroundings);
     if (!line.isEmpty() && line.getFirst().equals(RANKSPACE)) {
-      return new Clusters(home(), reader).run(line.subList(1, line.size()));
+      List<String> words = line.subList(1, line.size());
+      return !words.isEmpty() && words.getFirst().equals("pool")
+          ? new IdleProcesses(environment).run(words.subList(1, words.size()))
+          : new Clusters(home(), reader).run(words);
     }
     return switch (reader.read(line)) {
       case Request.Run(Plan plan) ->

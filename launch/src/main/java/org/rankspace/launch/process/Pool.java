@@ -1,5 +1,6 @@
 package org.rankspace.launch.process;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -64,7 +65,11 @@ final class Pool {
     }
     try (Ends ends = Ends.of(plan, index)) {
       Handover handover = new Handover(directory, environment, ends.in, ends.out, ends.err);
-      return folder.take(kind.with(prefix), handover).map(taken -> child(taken, index, ends));
+      Optional<Takeover> taken = folder.take(kind.with(prefix), handover);
+      if (taken.isEmpty()) {
+        ends.abandon();
+      }
+      return taken.map(line -> child(line, index, ends));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -140,6 +145,15 @@ final class Pool {
 
     Child.Pipes pipes() {
       return new Child.Pipes(toIn, fromOut, fromErr);
+    }
+
+    /** Closes this launcher's ends too. */
+    void abandon() throws IOException {
+      for (Closeable end : new Closeable[] {toIn, fromOut, fromErr}) {
+        if (end != null) {
+          end.close();
+        }
+      }
     }
 
     @Override

@@ -177,6 +177,7 @@ final class Supervisor {
         watch.answer(rank, activity).ifPresent(this::deadlock);
       }
       case Message.Finished() -> finish(rank);
+      case Message.Notice(String text) -> job.say().accept("rank " + rank + " " + text);
       case Message.Failing() -> failing(rank);
       case Message.Failed failed -> fail(Failure.reported(rank, childOf(rank).pid(), failed));
       default -> {

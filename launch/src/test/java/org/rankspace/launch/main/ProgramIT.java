@@ -167,7 +167,7 @@ class ProgramIT {
         new ProcessBuilder(
                 "bash",
                 "-c",
-                "RANKSPACE_PREPARE=no \"$0\" -np 2 sh -c 'while :; do echo y; done' | head -n 1; echo ${PIPESTATUS[0]}",
+                "RANKSPACE_PREPARE=no RANKSPACE_POOL=no \"$0\" -np 2 sh -c 'while :; do echo y; done' | head -n 1; echo ${PIPESTATUS[0]}",
                 rankrun.toString())
             .directory(folder.toFile())
             .start();

@@ -70,6 +70,7 @@ final class Rankrun implements AutoCloseable {
   private Rankrun(Line line) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(line.words).directory(line.directory.toFile());
     builder.environment().put("RANKSPACE_PREPARE", "no"); // the build is what runs this test
+    builder.environment().put("RANKSPACE_POOL", "no"); // but where a test wants it
     builder.environment().putAll(line.environment);
     process = builder.start();
     readers = List.of(read(process.getInputStream(), out), read(process.getErrorStream(), err));

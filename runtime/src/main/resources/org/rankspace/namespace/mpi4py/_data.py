@@ -1,6 +1,6 @@
 """The names of mpi4py.MPI that are about data: datatypes, operations, memory."""
 
-from mpi4py import _capsules, _contents, _datatype, _op
+from mpi4py import _capi, _contents, _datatype, _op
 from mpi4py._constant_types import (
     BOTTOM, BUFFER_AUTOMATIC, IN_PLACE, BottomType, BufferAutomaticType, InPlaceType)
 from mpi4py._contents import (
@@ -11,7 +11,7 @@ from mpi4py._memory import Aint_add, Aint_diff, Alloc_mem, Free_mem, Get_address
 from mpi4py._op import Op
 from mpi4py._pickle import Pickle, pickle
 
-_capsules.install()
+_capi.install()
 
 ORDER_F = ORDER_FORTRAN
 

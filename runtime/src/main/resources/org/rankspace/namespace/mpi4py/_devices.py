@@ -1,4 +1,4 @@
-"""Memory that an object does not lend by Python's buffer protocol, but describes: the array interface, and DLPack."""
+"""Memory that an object does not lend by Python's buffer protocol, but describes: the array interface."""
 
 from operator import index
 
@@ -64,8 +64,3 @@ def _follow(dimensions, step):
         step *= number
     return True
 
-
-def of_dlpack(obj):
-    """The memory of a DLPack tensor: a view, the items' format, whether it is read-only."""
-    from mpi4py._dlpack import tensor
-    return tensor(obj)

@@ -190,9 +190,6 @@ def _view(obj):
     try:
         return memoryview(obj)
     except TypeError:
-        if hasattr(obj, '__dlpack__') and hasattr(obj, '__dlpack_device__'):
-            from mpi4py._devices import of_dlpack
-            return of_dlpack(obj)
         if hasattr(obj, '__cuda_array_interface__'):
             from mpi4py._devices import of_array_interface
             return of_array_interface(obj)
@@ -210,7 +207,7 @@ def has_memory(obj):
     """Whether an object has memory of the kind that can be sent."""
     if type(obj) in (bytearray, bytes, array, memoryview, buffer) or obj is BOTTOM:
         return True
-    if hasattr(obj, '__cuda_array_interface__') or hasattr(obj, '__dlpack__') and hasattr(obj, '__dlpack_device__'):
+    if hasattr(obj, '__cuda_array_interface__'):
         return True
     try:
         memoryview(obj)
