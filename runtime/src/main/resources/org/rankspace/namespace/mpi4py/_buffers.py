@@ -28,16 +28,20 @@ def in_java(buffers, spec):
     return buffers.memory(spec.memory, spec.offset, spec.nbytes, 1, None)
 
 
-def outgoing(buffers, buf):
-    """What is to be sent, as Java takes it."""
+def outgoing(buffers, buf, dest=0):
+    """What is to be sent, as Java takes it; to nobody, nothing."""
+    if dest == C.PROC_NULL:
+        return _NOTHING
     if type(buf) in _READABLE:
         return buf
     spec = message(buf, False)
     return in_java(buffers, spec) if spec.direct else spec.pack()
 
 
-def incoming(buffers, buf):
+def incoming(buffers, buf, source=0):
     """Where to receive to, as Java takes it, and what is to be done after that."""
+    if source == C.PROC_NULL:
+        return bytearray(), None
     if type(buf) in _WRITABLE:
         return buf, None
     spec = message(buf, True)
@@ -55,7 +59,7 @@ class BufferMessages(Attaching):
     def Send(self, buf, dest, tag=0):
         """Sends a buffer; returns when it may be changed."""
         if type(buf) not in _READABLE:
-            buf = outgoing(self._check().buffers, buf)
+            buf = outgoing(self._check().buffers, buf, dest)
         self._Send(buf, -1, 0, dest, tag)
 
     def Recv(self, buf, source=C.ANY_SOURCE, tag=C.ANY_TAG, status=None):
@@ -64,7 +68,7 @@ class BufferMessages(Attaching):
             self._Recv(buf, -1, 0, source, tag)
             return
         buffers = self._check().buffers
-        memory, finish = incoming(buffers, buf)
+        memory, finish = incoming(buffers, buf, source)
         if finish is None:
             buffers.recvWithStatus(memory, -1, 0, source, tag, _cleared(status))
         else:
@@ -73,7 +77,7 @@ class BufferMessages(Attaching):
     def Ssend(self, buf, dest, tag=0):
         """Sends a buffer; returns when it is being received."""
         buffers = self._check().buffers
-        buffers.ssend(outgoing(buffers, buf), -1, 0, dest, tag)
+        buffers.ssend(outgoing(buffers, buf, dest), -1, 0, dest, tag)
 
     def Rsend(self, buf, dest, tag=0):
         """Sends a buffer that is awaited already."""
@@ -82,25 +86,25 @@ class BufferMessages(Attaching):
     def Bsend(self, buf, dest, tag=0):
         """Sends a buffer without waiting; needs an attached buffer."""
         core = self._check()
-        copy = bytes(memoryview(message(buf, False).pack()))
+        copy = b'' if dest == C.PROC_NULL else bytes(memoryview(message(buf, False).pack()))
         free = room(core, len(copy))
         free.keep(core.buffers.isend(copy, -1, 0, dest, tag), len(copy))
 
     def Isend(self, buf, dest, tag=0):
         """Starts to send a buffer, which must not change until that is done."""
         buffers = self._check().buffers
-        return started(buffers.isend(outgoing(buffers, buf), -1, 0, dest, tag))
+        return started(buffers.isend(outgoing(buffers, buf, dest), -1, 0, dest, tag))
 
     def Irecv(self, buf, source=C.ANY_SOURCE, tag=C.ANY_TAG):
         """Starts to receive into a buffer, which must not be used until that is done."""
         buffers = self._check().buffers
-        memory, finish = incoming(buffers, buf)
+        memory, finish = incoming(buffers, buf, source)
         return started(buffers.irecv(memory, -1, 0, source, tag), finish)
 
     def Issend(self, buf, dest, tag=0):
         """Starts an Ssend."""
         buffers = self._check().buffers
-        return started(buffers.issend(outgoing(buffers, buf), -1, 0, dest, tag))
+        return started(buffers.issend(outgoing(buffers, buf, dest), -1, 0, dest, tag))
 
     def Irsend(self, buf, dest, tag=0):
         """Starts an Rsend."""
@@ -119,7 +123,7 @@ class BufferMessages(Attaching):
     def Isendrecv(self, sendbuf, dest, sendtag=0, recvbuf=None, source=C.ANY_SOURCE, recvtag=C.ANY_TAG):
         """Starts a Sendrecv."""
         buffers = self._check().buffers
-        sent = outgoing(buffers, sendbuf)  # first: nothing is received where this fails
+        sent = outgoing(buffers, sendbuf, dest)  # first: nothing is received where this fails
         receiving = self.Irecv(recvbuf, source, recvtag)
         sending = started(buffers.isend(sent, -1, 0, dest, sendtag))
         return Request._of(Several([sending._ob, receiving._ob]))
@@ -130,7 +134,8 @@ class BufferMessages(Attaching):
 
     def Isendrecv_replace(self, buf, dest, sendtag=0, source=C.ANY_SOURCE, recvtag=C.ANY_TAG):
         """Starts a Sendrecv_replace."""
-        copy = bytes(memoryview(message(buf, True).pack()))
+        nobody = dest == C.PROC_NULL and source == C.PROC_NULL
+        copy = b'' if nobody else bytes(memoryview(message(buf, True).pack()))
         return self.Isendrecv(copy, dest, sendtag, buf, source, recvtag)
 
     # Persistent.

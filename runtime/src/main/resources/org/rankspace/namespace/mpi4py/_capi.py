@@ -1,7 +1,7 @@
-"""What ctypes.pythonapi says when it is asked for functions that this Python does not have.
+"""What ctypes.pythonapi says when it is asked for the functions of Python's C API.
 
-Modules try to import what they need of the C API and do without it after an ImportError; GraalPy raises
-an AttributeError only, which they do not expect.
+Modules try to import what they need of it and do without it after an ImportError. GraalPy raises an AttributeError,
+which they do not expect; or it has the function, once its C API is loaded, and fails when that is called.
 """
 
 import sys
@@ -12,20 +12,14 @@ class MissingFunction(AttributeError, ImportError):
 
 
 class _PythonApi:
-    """ctypes.pythonapi, with errors that say more."""
-
-    def __init__(self, api):
-        self._api = api
+    """What stands in place of ctypes.pythonapi."""
 
     def __getattr__(self, name):
-        try:
-            return getattr(self._api, name)
-        except AttributeError:
-            raise MissingFunction(f"Python's C API cannot be reached with ctypes in a rank: {name}") from None
+        raise MissingFunction(f"Python's C API cannot be reached with ctypes in a rank: {name}")
 
 
 def _replace(ctypes):
-    ctypes.pythonapi = _PythonApi(ctypes.pythonapi)
+    ctypes.pythonapi = _PythonApi()
 
 
 class _WhenImported:

@@ -63,4 +63,3 @@ def _follow(dimensions, step):
             return False
         step *= number
     return True
-

@@ -10,7 +10,7 @@ from mpi4py._layouts import layouts
 class buffer(bytearray):
     """The memory of an object as bytes; or memory of its own. A slice of it is a memoryview."""
 
-    __slots__ = ('_view', '_obj', '_readonly')
+    __slots__ = ('_view', '_obj', '_readonly', '_address')
 
     def __new__(cls, *args):
         if len(args) > 1:
@@ -26,6 +26,7 @@ class buffer(bytearray):
         self._view = memoryview(b'').cast('B')
         self._obj = None
         self._readonly = False
+        self._address = 0  # if that is all that is known of the memory
 
     def _over(self, obj, writable):
         memory, _, _ = acquire(obj, writable)
@@ -61,6 +62,7 @@ class buffer(bytearray):
             raise ValueError('there is no memory at address 0')
         made = buffer()
         made._view = at_address(address, nbytes)
+        made._address = address
         layouts.place(made, address, nbytes)
         made._readonly = bool(readonly)
         return made
@@ -68,10 +70,7 @@ class buffer(bytearray):
     @property
     def address(self):
         """Where it is, as Get_address says; 0 for none."""
-        return Get_address(self._obj if self._obj is not None else self._view) if self._is_some() else 0
-
-    def _is_some(self):
-        return self._obj is not None or self._view.nbytes > 0
+        return self._address if self._obj is None else Get_address(self._obj)
 
     obj = property(lambda self: self._obj, doc='The object whose memory it is.')
     nbytes = property(lambda self: self._view.nbytes, doc='How many bytes it has.')
@@ -231,8 +230,11 @@ def Get_address(location):
     """
     if location is None or location is BOTTOM:
         return 0
-    memory, length, _ = acquire(location)
-    return layouts.address(memory)
+    if type(location) is buffer:
+        return location.address
+    memory, _, _ = acquire(location)
+    described = getattr(location, '__cuda_array_interface__', None)
+    return layouts.address(memory) if described is None else described['data'][0] or 0
 
 
 def Aint_add(base, disp):
