@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,11 @@ import org.rankspace.examples.Rankrun.Ended;
 @Timeout(150)
 class ExamplesIT {
   @TempDir Path scratch;
+
+  @AfterAll
+  static void stopPool(@TempDir Path folder) throws Exception {
+    Rankrun.stopPool(folder);
+  }
 
   static Stream<Example> examples() {
     return Example.files(Rankrun.EXAMPLES).stream().map(Example::read);

@@ -14,9 +14,17 @@ final class Rankrun {
   static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
   static final Path EXAMPLES = REPOSITORY.resolve("examples");
 
+  /** Jobs of a test take over the processes of those before, and nobody else's. */
+  private static final Path POOL = EXAMPLES.resolve("target/pool");
+
   private static final int TIMEOUT_S = 120;
 
   private Rankrun() {}
+
+  /** Ends the processes that the jobs have left for others. */
+  static void stopPool(Path scratch) throws IOException, InterruptedException {
+    assertThat(run("launch/rankspace pool stop", scratch).exitCode()).isZero();
+  }
 
   /** What a job left behind. */
   record Ended(int exitCode, List<String> output, String errors) {}
@@ -39,7 +47,7 @@ final class Rankrun {
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .redirectOutput(output.toFile())
             .redirectError(errors.toFile());
-    builder.environment().put("RANKSPACE_POOL", "no");
+    builder.environment().put("RANKSPACE_POOL_DIR", POOL.toString());
     Process process = builder.start();
     try {
       assertThat(process.waitFor(TIMEOUT_S, TimeUnit.SECONDS))

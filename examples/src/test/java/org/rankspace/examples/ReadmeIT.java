@@ -3,6 +3,7 @@ package org.rankspace.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +13,11 @@ import org.rankspace.examples.Rankrun.Ended;
 @Timeout(150)
 class ReadmeIT {
   @TempDir Path scratch;
+
+  @AfterAll
+  static void stopPool(@TempDir Path folder) throws Exception {
+    Rankrun.stopPool(folder);
+  }
 
   @Test
   void itsProgramPrintsWhatItSays() throws Exception {
