@@ -7,6 +7,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rankspace.job.ControlChannel;
 import org.rankspace.pool.Berth;
 import org.rankspace.pool.PoolFolder;
@@ -40,6 +41,7 @@ final class Idling {
   private final Duration patience;
   private final FileTime homeMade = homeMade();
   private Traces traces;
+  private Set<String> known = Set.of();
   private Optional<Berth.Turn> turn = Optional.empty();
 
   private Idling(PoolFolder folder, String kind, Duration patience) {
@@ -63,6 +65,11 @@ final class Idling {
   /** To be called before the first job opens anything. */
   void begin() {
     traces = new Traces();
+  }
+
+  /** To be called when the process has joined a job, before the job's program begins. */
+  void joined() {
+    known = Traces.files();
   }
 
   /**
@@ -99,7 +106,7 @@ final class Idling {
   /** Whether the job has left anything. */
   private boolean isMarked() {
     try {
-      String left = traces.left();
+      String left = traces.left(known);
       if (!left.isEmpty() && Boolean.getBoolean("rankspace.pool.verbose")) {
         System.err.println("rankspace: this process is not kept, for the program has left " + left);
       }

@@ -44,6 +44,7 @@ final class Succession {
               membership.rank().orElseThrow(),
               () -> exit.accept(ExitCode.KILLED),
               exit);
+      idling.ifPresent(Idling::joined);
       Rank rank = rank(membership, lifeline, surroundings);
       current = rank;
       int code = rank.run();

@@ -45,8 +45,12 @@ final class Traces {
   private final Set<String> files = files();
   private final Runnable signals = Signals.remember();
 
-  /** Undoes what can be undone, and names the first thing that cannot; empty if all is well. */
-  String left() throws InterruptedException {
+  /**
+   * Undoes what can be undone, and names the first thing that cannot; empty if all is well.
+   *
+   * @param known files that were open before the program began
+   */
+  String left(Set<String> known) throws InterruptedException {
     signals.run();
     String kin = kin();
     if (!kin.isEmpty()) {
@@ -68,6 +72,7 @@ final class Traces {
     }
     Set<String> open = files();
     open.removeAll(files);
+    open.removeAll(known);
     return open.isEmpty() ? "" : "an open file: " + open.iterator().next();
   }
 
@@ -99,7 +104,7 @@ final class Traces {
   }
 
   /** The open files, but for those that are read from where Java and Python live. */
-  private static Set<String> files() {
+  static Set<String> files() {
     Set<String> files = new HashSet<>();
     String home = Path.of(System.getProperty("java.home")).getParent().toString();
     try (Stream<Path> descriptors = Files.list(SELF.resolve("fd"))) {
