@@ -21,8 +21,8 @@ def _spec():
 
 
 def in_place(buf):
-    """Whether a buffer argument stands for the other one."""
-    return type(buf) is InPlaceType
+    """Whether a buffer argument stands for the other one; so does None."""
+    return buf is None or type(buf) is InPlaceType
 
 
 _NONE = (None, -1, 0)

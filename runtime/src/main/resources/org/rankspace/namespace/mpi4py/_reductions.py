@@ -22,7 +22,7 @@ def function_of(op):
 
 def _java(buffers, spec, names):
     element, item_bytes = names[1:]
-    return buffers.memory(spec.memory if spec.nbytes else b'', spec.offset if spec.nbytes else 0,
+    return buffers.memory(spec.memory if spec.nbytes else bytearray(), spec.offset if spec.nbytes else 0,
                           spec.nbytes, item_bytes, element), -1, 0
 
 
