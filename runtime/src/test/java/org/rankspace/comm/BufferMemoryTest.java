@@ -18,8 +18,8 @@ import org.rankspace.transport.Transport;
 class BufferMemoryTest {
   private static final int LARGE = 128 << 20;
 
-  /** A thousandth: of 1 GiB that is 1 MiB, and the inboxes come to 34 MiB at most. */
-  private static final long BESIDE = LARGE / 1024;
+  /** Of 1 GiB that is 4 MiB, and the inboxes come to 34 MiB at most. */
+  private static final long BESIDE = LARGE / 256;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
