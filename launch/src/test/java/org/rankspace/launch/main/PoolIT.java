@@ -105,8 +105,6 @@ class PoolIT {
     assertThat(idle()).isEmpty();
     rankrun("-c", "kept = open('left', 'w')").run();
     assertThat(idle()).isEmpty();
-    rankrun("-c", "import signal; signal.signal(signal.SIGUSR1, print)").run();
-    assertThat(idle()).isEmpty();
     rankrun("-c", "import subprocess; subprocess.Popen(['sleep', '60'])").run();
     assertThat(idle()).isEmpty();
   }
