@@ -1,10 +1,12 @@
-"""A program for mpi4py, as it is: the trapezoidal rule on all ranks, with objects and with buffers.
-
-    launch/rankrun -np 2 examples/mpi.py
+"""A program for mpi4py, as it is: the midpoint rule on all ranks, with objects and with buffers.
 
 The same file runs under `mpirun python3`.
 
-    pi is about 3.1415926535897
+    launch/rankrun -np 2 examples/mpi.py
+
+Output:
+
+    pi is about 3.141592654
 """
 from array import array
 
@@ -20,4 +22,4 @@ part = sum(4 / (1 + ((i + 0.5) * width) ** 2) for i in range(rank, steps, size))
 total = array('d', [0])
 comm.Reduce([array('d', [part]), MPI.DOUBLE], [total, MPI.DOUBLE], op=MPI.SUM, root=0)
 if rank == 0:
-    print(f'pi is about {total[0]:.13f}')
+    print(f'pi is about {total[0]:.9f}')
