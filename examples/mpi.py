@@ -2,7 +2,7 @@
 
 The same file runs under `mpirun python3`.
 
-    launch/rankrun -np 2 examples/mpi.py
+    launch/rankrun -np 4 examples/mpi.py
 
 Output:
 
