@@ -26,7 +26,13 @@ public final class Interpreter implements AutoCloseable {
   /** Takes a second or two the first time in a JVM. */
   public static Interpreter start() {
     return new Interpreter(
-        Engine.newBuilder("python").option("engine.WarnInterpreterOnly", "false").build());
+        Engine.newBuilder("python")
+            .allowExperimentalOptions(true)
+            .option("engine.WarnInterpreterOnly", "false")
+            .option("engine.DynamicCompilationThresholds", "false")
+            .option("engine.FirstTierCompilationThreshold", "3000")
+            .option("engine.FirstTierMinInvokeThreshold", "200")
+            .build());
   }
 
   /** A namespace without message passing; {@code os._exit} in it is a {@code SystemExit}. */

@@ -14,6 +14,10 @@ final class RankCommand {
   /** Set by the build: rank 0 writes its start-up cache to this file when it ends. */
   static final String TRAIN = "RANKSPACE_TRAIN";
 
+  /** A method for which C2 takes five seconds, though it soon has nothing to do any more. */
+  private static final String BYTECODE_LOOP =
+      "com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode::bytecodeLoop";
+
   private static final String MAIN = "org.rankspace.rank.Main";
   private static final int LEAST_HEAP_PERCENT = 5;
 
@@ -49,6 +53,12 @@ final class RankCommand {
             "--sun-misc-unsafe-memory-access=allow",
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
             "-XX:+UseSerialGC",
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=20000",
+            "-XX:Tier4CompileThreshold=100000",
+            "-XX:Tier4BackEdgeThreshold=400000",
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileCommand=MaxNodeLimit," + BYTECODE_LOOP + ",4000",
             "-XX:MaxRAMPercentage=" + heapPercent(),
             "-XX:-UsePerfData",
             "-XX:ErrorFile=" + crashLog("%p"),
@@ -75,7 +85,11 @@ final class RankCommand {
     String training = environment.get(TRAIN);
     if (training != null) {
       return first
-          ? List.of("-XX:AOTCacheOutput=" + training, "-Drankspace.training=true")
+          ? List.of(
+              "-XX:AOTCacheOutput=" + training,
+              "-XX:+UnlockDiagnosticVMOptions",
+              "-XX:-AOTRecordTraining",
+              "-Drankspace.training=true")
           : List.of();
     }
     return Files.isRegularFile(home.rankCache())
