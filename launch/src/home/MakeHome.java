@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
+import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.Source;
 
 /**
  * Makes the home that rankrun runs from (docs/startup.md): run by the build with a JDK 25, as
@@ -74,7 +76,8 @@ class MakeHome {
     String imageKey = Files.readString(jdk.resolve("release")) + MODULES;
     String compilerKey = hash(compiler);
     String libraryKey = hash(library);
-    String resourcesKey = hash(library.stream().filter(j -> name(j).startsWith("python-")).toList());
+    List<Path> python = library.stream().filter(j -> name(j).startsWith("python-")).toList();
+    String resourcesKey = home + hash(python) + hash(List.of(precompile()));
     part("image", imageKey, "a Java runtime", this::image);
     part("compiler", compilerKey, "the compiler's jars", to -> copy(compiler, to));
     part("lib", libraryKey, "the jars", to -> copy(library, to));
@@ -133,8 +136,24 @@ class MakeHome {
     }
   }
 
+  /** With what Python's compiler makes of it, which would else be made by each run again. */
   private void resources(Path target) throws IOException {
     Engine.copyResources(target, "python");
+    System.setProperty("polyglot.engine.resourcePath", target.toString());
+    try (Context python =
+        Context.newBuilder("python")
+            .allowAllAccess(true)
+            .option("engine.WarnInterpreterOnly", "false")
+            .option("python.PosixModuleBackend", "java")
+            .build()) {
+      python.getBindings("python").putMember("FOLDER", target.toString());
+      python.getBindings("python").putMember("HOME", home.resolve("resources").toString());
+      python.eval(Source.newBuilder("python", precompile().toFile()).build());
+    }
+  }
+
+  private Path precompile() {
+    return script.resolveSibling("precompile.py");
   }
 
   /** One real run gives both caches: of the launcher, and of the rank that it starts first. */

@@ -31,7 +31,7 @@ public final class Interpreter implements AutoCloseable {
             .option("engine.WarnInterpreterOnly", "false")
             .option("engine.DynamicCompilationThresholds", "false")
             .option("engine.FirstTierCompilationThreshold", "3000")
-            .option("engine.FirstTierMinInvokeThreshold", "200")
+            .option("engine.FirstTierMinInvokeThreshold", "1000")
             .build());
   }
 
@@ -51,7 +51,7 @@ public final class Interpreter implements AutoCloseable {
     if (namespace == null) {
       namespace = open(settings, departure);
     } else {
-      namespace.assume(settings, departure);
+     namespace.assume(settings, departure);
     }
     namespace.connect(world, departure);
     return namespace;
@@ -64,7 +64,9 @@ public final class Interpreter implements AutoCloseable {
    */
   public void prepare(InputStream in, OutputStream out, OutputStream err) {
     Settings blank = new Settings(List.of(""), Path.of("/"), Map.of(), in, out, err);
-    prepared.set(open(blank, NOT_A_RANK));
+    Namespace namespace = open(blank, NOT_A_RANK);
+    namespace.anticipate();
+    prepared.set(namespace);
   }
 
   private static final Departure NOT_A_RANK =

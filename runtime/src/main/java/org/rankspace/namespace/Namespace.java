@@ -54,6 +54,11 @@ public final class Namespace implements AutoCloseable {
     }
   }
 
+  /** Does ahead what {@link #assume} needs and programs usually do. */
+  void anticipate() {
+    inside(() -> modules.program("anticipate").execute());
+  }
+
   /** Makes of a namespace that was opened ahead the one that is wanted now. */
   void assume(Settings settings, Departure departure) {
     this.settings = settings;
@@ -77,7 +82,7 @@ public final class Namespace implements AutoCloseable {
     context.enter();
     try {
       world.onWait(onlooker());
-      Bridge bridge = new Bridge(objects, modules.errors("_raise"), departure);
+     Bridge bridge = new Bridge(objects, modules.errors("_raise"), departure);
       modules
           .rankspace("_connect")
           .executeVoid(

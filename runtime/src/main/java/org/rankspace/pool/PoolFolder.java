@@ -6,10 +6,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +45,15 @@ public final class PoolFolder {
 
   /** A process that waits here. */
   public record Entry(Path socket, String kind, long pid) {
+    /** Since when it waits; in the far past when it is gone. */
+    FileTime since() {
+      try {
+        return Files.getLastModifiedTime(socket, LinkOption.NOFOLLOW_LINKS);
+      } catch (IOException e) {
+        return FileTime.fromMillis(0);
+      }
+    }
+
     boolean isClaimed() {
       return socket.toString().endsWith(CLAIMED);
     }
@@ -154,6 +166,26 @@ public final class PoolFolder {
     } catch (IOException e) {
       return Optional.empty(); // another was faster
     }
+  }
+
+  /**
+   * Ends the process that has waited longest of those that are not of that kind.
+   *
+   * @return false when there is none
+   */
+  public boolean evict(String kind) {
+    List<Entry> others =
+        entries().stream().filter(e -> !e.kind().equals(kind) && !e.isClaimed()).toList();
+    if (others.isEmpty()) {
+      return false;
+    }
+    claim(Collections.min(others, Comparator.comparing(Entry::since)))
+        .ifPresent(
+            line -> {
+              line.send(STOP);
+              line.close();
+            });
+    return true;
   }
 
   /** Ends a process that waits, and waits for its end. False when it did not end. */

@@ -91,13 +91,9 @@ final class Idling {
       Streams.leave();
       job.released();
       turn.ifPresent(last -> last.end(true));
-      System.gc();
-      if (Runtime.getRuntime().totalMemory() > MOST_HEAP_BYTES) {
-        return Optional.empty();
-      }
       prepare.run();
-      long sinceNs = System.nanoTime();
-      turn = berth.await(() -> System.nanoTime() - sinceNs < patience.toNanos() && stays());
+      Rest rest = new Rest();
+      turn = berth.await(() -> rest.lasts() && isMemoryLeft() && homeMade.equals(homeMade()));
       turn.ifPresent(next -> next.handover().adopt());
       return turn;
     }
@@ -116,14 +112,31 @@ final class Idling {
     }
   }
 
+  /** Makes room if need be: the next job is most likely one like the last. */
   private boolean isRoom() {
     int cores = Runtime.getRuntime().availableProcessors();
-    return folder.entries().size() < Math.max(LEAST_PLACES, PLACES_PER_CORE * cores)
-        && isMemoryLeft();
+    int places = Math.max(LEAST_PLACES, PLACES_PER_CORE * cores);
+    boolean room = true;
+    while (room && folder.entries().size() >= places) {
+      room = folder.evict(kind);
+    }
+    return room && isMemoryLeft();
   }
 
-  private boolean stays() {
-    return isMemoryLeft() && homeMade.equals(homeMade());
+  /** One time of waiting. Tidies up when nobody has come at once, so that nobody waits for it. */
+  private final class Rest {
+    private final long sinceNs = System.nanoTime();
+    private boolean tidy;
+
+    /** Asked now and then. */
+    boolean lasts() {
+      if (!tidy) {
+        tidy = true;
+        System.gc();
+      }
+      return System.nanoTime() - sinceNs < patience.toNanos()
+          && Runtime.getRuntime().totalMemory() < MOST_HEAP_BYTES;
+    }
   }
 
   private static boolean isMemoryLeft() {

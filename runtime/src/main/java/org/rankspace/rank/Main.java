@@ -9,6 +9,7 @@ import org.rankspace.error.RankspaceException;
 import org.rankspace.job.Membership;
 import org.rankspace.job.Signals;
 import org.rankspace.namespace.Interpreter;
+import org.rankspace.pool.ProcessExit;
 import org.rankspace.transport.local.LocalNetwork;
 
 /** Hosts the ranks that the environment names, to their end. */
@@ -92,6 +93,6 @@ public final class Main {
     if (Boolean.getBoolean(TRAINING)) {
       System.exit(code);
     }
-    Runtime.getRuntime().halt(code);
+    ProcessExit.now(code);
   }
 }

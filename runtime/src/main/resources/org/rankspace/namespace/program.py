@@ -17,6 +17,11 @@ def prepare(departure):
         sys.modules['os']._exit = _exit
 
 
+def anticipate():
+    """Loads what CPython has loaded when a program begins."""
+    import os  # noqa: F401
+
+
 def assume(arguments, directory, names, values):
     """Gives a namespace that was opened ahead what it would have been opened with."""
     import os

@@ -17,6 +17,8 @@ import org.rankspace.launch.plan.Request;
 import org.rankspace.launch.plan.Surroundings;
 import org.rankspace.launch.process.Home;
 import org.rankspace.launch.process.Job;
+import org.rankspace.launch.process.RankCommand;
+import org.rankspace.pool.ProcessExit;
 
 /** {@code rankrun}: reads the command line, does what it asks, exits with the right code. */
 public final class Main {
@@ -41,7 +43,14 @@ public final class Main {
     } catch (InterruptedException e) {
       code = ExitCode.INTERRUPTED;
     }
-    System.exit(code);
+    exit(code);
+  }
+
+  private static void exit(int code) {
+    if (System.getenv().containsKey(RankCommand.TRAIN)) {
+      System.exit(code); // writes the start-up cache
+    }
+    ProcessExit.now(code);
   }
 
   private static int run(List<String> line) throws InterruptedException {

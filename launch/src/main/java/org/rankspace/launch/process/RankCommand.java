@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The command line of a JVM that hosts ranks; docs/startup.md says why each option is there. */
-final class RankCommand {
+public final class RankCommand {
   /** More options for the JVMs of ranks, separated by blanks. */
   static final String OPTIONS = "RANKSPACE_JAVA_OPTIONS";
 
   /** Set by the build: rank 0 writes its start-up cache to this file when it ends. */
-  static final String TRAIN = "RANKSPACE_TRAIN";
+  public static final String TRAIN = "RANKSPACE_TRAIN";
 
   /** A method for which C2 takes five seconds, though it soon has nothing to do any more. */
   private static final String BYTECODE_LOOP =
