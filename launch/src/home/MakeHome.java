@@ -1,5 +1,7 @@
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
 
 /**
  * Makes the home that rankrun runs from (docs/startup.md): run by the build with a JDK 25, as
@@ -82,6 +85,7 @@ class MakeHome {
     part("compiler", compilerKey, "the compiler's jars", to -> copy(compiler, to));
     part("lib", libraryKey, "the jars", to -> copy(library, to));
     part("resources", resourcesKey, "Python's library", this::resources);
+    part("code", libraryKey + resourcesKey, "our own modules", this::code);
     Path recipe = script.resolveSibling("MakeHome.java");
     String cacheKey =
         home + imageKey + compilerKey + libraryKey + resourcesKey + hash(List.of(script, recipe));
@@ -140,16 +144,56 @@ class MakeHome {
   private void resources(Path target) throws IOException {
     Engine.copyResources(target, "python");
     System.setProperty("polyglot.engine.resourcePath", target.toString());
-    try (Context python =
-        Context.newBuilder("python")
-            .allowAllAccess(true)
-            .option("engine.WarnInterpreterOnly", "false")
-            .option("python.PosixModuleBackend", "java")
-            .build()) {
+    try (Context python = python()) {
       python.getBindings("python").putMember("FOLDER", target.toString());
       python.getBindings("python").putMember("HOME", home.resolve("resources").toString());
       python.eval(Source.newBuilder("python", precompile().toFile()).build());
     }
+  }
+
+  /** Our own modules as code objects, for those who open a namespace (class Texts). */
+  private void code(Path target) throws IOException {
+    Path runtime =
+        files(jars).stream()
+            .filter(jar -> name(jar).startsWith("rankspace-runtime-"))
+            .findFirst()
+            .orElseThrow();
+    try (Context python = python();
+        FileSystem jar = FileSystems.newFileSystem(runtime)) {
+      Value translate = python.eval("python", TRANSLATE);
+      Path root = jar.getPath("org/rankspace/namespace");
+      List<Path> sources;
+      try (Stream<Path> all = Files.walk(root)) {
+        sources = all.filter(file -> name(file).endsWith(".py")).toList();
+      }
+      for (Path source : sources) {
+        String module = root.relativize(source).toString().replaceAll("[.]py$", "");
+        Path file = target.resolve(module + ".code");
+        Files.createDirectories(file.getParent());
+        translate.executeVoid(Files.readString(source), module, file.toString());
+      }
+    }
+  }
+
+  /** Names in tracebacks are those that the modules have at run time. */
+  private static final String TRANSLATE =
+      """
+      def translate(text, module, file):
+          import marshal
+          name = module.replace('/', '.').removesuffix('.__init__')
+          if '/' not in module and module != 'rankspace':
+              name = '_rankspace_' + module
+          with open(file, 'wb') as stream:
+              marshal.dump(compile(text, f'<rankspace:{name}>', 'exec'), stream)
+      translate
+      """;
+
+  private static Context python() {
+    return Context.newBuilder("python")
+        .allowAllAccess(true)
+        .option("engine.WarnInterpreterOnly", "false")
+        .option("python.PosixModuleBackend", "java")
+        .build();
   }
 
   private Path precompile() {

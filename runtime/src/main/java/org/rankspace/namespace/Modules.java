@@ -15,14 +15,22 @@ import org.rankspace.namespace.guest.PortableObjects;
 final class Modules {
   private static final String LOADER =
       """
-      def _rankspace_load(name, code):
+      def _rankspace_load(name, texts, file):
           import sys
           module = type(sys)(name)
           sys.modules[name] = module
-          exec(compile(code, f'<rankspace:{name}>', 'exec'), module.__dict__)
+          translated = texts.translated(file)
+          if translated:
+              import marshal
+              with open(translated, 'rb') as stream:
+                  code = marshal.load(stream)
+          else:
+              code = compile(texts.text(file), f'<rankspace:{name}>', 'exec')
+          exec(code, module.__dict__)
           return module
       """;
 
+  private final Texts texts = new Texts();
   private final Value loader;
   private final Value errors;
   private final Value rankspace;
@@ -40,16 +48,16 @@ final class Modules {
         List.of("operations", "bufferspec", "requests", "buffercollectives", "communicator")) {
       load(part);
     }
-    rankspace = loader.execute("rankspace", PythonSource.text("rankspace"));
+    rankspace = loader.execute("rankspace", texts, "rankspace");
     pickling = load("pickling");
     program = load("program");
-    load("packages").getMember("offer").executeVoid(new Texts());
+    load("packages").getMember("offer").executeVoid(texts);
     knownVersion = program("version").execute().asString().equals(GraalObjects.GRAALPY_VERSION);
   }
 
   /** Loads the module {@code name}, which must not have been loaded. */
   Value load(String name) {
-    return loader.execute("_rankspace_" + name, PythonSource.text(name));
+    return loader.execute("_rankspace_" + name, texts, name);
   }
 
   /** A function of {@code errors.py}. */

@@ -1,5 +1,6 @@
 """Packages that a namespace has without a file: `import mpi4py` finds them here first."""
 
+import marshal
 import sys
 from _frozen_importlib import ModuleSpec
 
@@ -31,7 +32,7 @@ class _Finder:
             return None
         folders = self._texts.folders()
         file = f"{folders[0]}/{name.removeprefix('mpi4py.')}.py" if len(folders) and not package else None
-        spec = ModuleSpec(name, _Loader(text, file), origin=f'<rankspace:{name}>', is_package=package)
+        spec = ModuleSpec(name, _Loader(text, self._texts.translated(resource), file), origin=f'<rankspace:{name}>', is_package=package)
         spec.has_location = False
         if package:
             spec.submodule_search_locations = [*self._texts.folders()]
@@ -43,8 +44,9 @@ class _Finder:
 
 
 class _Loader:
-    def __init__(self, text, file):
+    def __init__(self, text, translated, file):
         self._text = text
+        self._translated = translated  # file with the code object that the text makes, or None
         self._file = file  # where it would be in its package's folder
 
     def create_module(self, spec):
@@ -56,6 +58,9 @@ class _Loader:
         exec(self.get_code(module.__spec__.name), module.__dict__)
 
     def get_code(self, name):
+        if self._translated:
+            with open(self._translated, 'rb') as stream:
+                return marshal.load(stream)
         return compile(self._text, f'<rankspace:{name}>', 'exec')
 
     def get_source(self, name):

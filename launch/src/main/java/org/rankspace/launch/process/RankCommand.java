@@ -14,9 +14,12 @@ public final class RankCommand {
   /** Set by the build: rank 0 writes its start-up cache to this file when it ends. */
   public static final String TRAIN = "RANKSPACE_TRAIN";
 
-  /** A method for which C2 takes five seconds, though it soon has nothing to do any more. */
-  private static final String BYTECODE_LOOP =
-      "com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode::bytecodeLoop";
+  /** What C2 shall leave to C1: it would take ten seconds for code that soon has little to do. */
+  private static final List<String> SPARED =
+      List.of("com.oracle.graal.python", "jdk.graal.compiler", "jdk.vm.ci", "org.graalvm");
+
+  /** So small a graph has nothing that is worth C2's time; it gives up at once. */
+  private static final int FEW_NODES = 50;
 
   private static final String MAIN = "org.rankspace.rank.Main";
   private static final int LEAST_HEAP_PERCENT = 5;
@@ -53,18 +56,21 @@ public final class RankCommand {
             "--sun-misc-unsafe-memory-access=allow",
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
             "-XX:+UseSerialGC",
+            "-XX:NewSize=200m",
             "-XX:Tier4InvocationThreshold=50000",
             "-XX:Tier4MinInvocationThreshold=20000",
             "-XX:Tier4CompileThreshold=100000",
             "-XX:Tier4BackEdgeThreshold=400000",
             "-XX:CompileCommand=quiet",
-            "-XX:CompileCommand=MaxNodeLimit," + BYTECODE_LOOP + ",4000",
             "-XX:MaxRAMPercentage=" + heapPercent(),
             "-XX:-UsePerfData",
             "-XX:ErrorFile=" + crashLog("%p"),
             "-Dpolyglot.engine.resourcePath=" + home.resources(),
             "-Dpolyglot.engine.CompilerThreads=" + compilerThreads(),
             "-Xlog:disable"));
+    for (String spared : SPARED) {
+      command.add("-XX:CompileCommand=MaxNodeLimit," + spared + ".*::*," + FEW_NODES);
+    }
     command.addAll(cache(first));
     command.addAll(own);
     String more = environment.getOrDefault(OPTIONS, "").strip();
