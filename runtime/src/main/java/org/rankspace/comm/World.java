@@ -8,7 +8,9 @@ import org.rankspace.codec.Codec;
 import org.rankspace.engine.Engine;
 import org.rankspace.engine.Limits;
 import org.rankspace.engine.Onlooker;
+import org.rankspace.engine.Pending;
 import org.rankspace.engine.Snapshot;
+import org.rankspace.engine.Traffic;
 import org.rankspace.engine.Waiting;
 import org.rankspace.match.Envelope;
 import org.rankspace.transport.Transport;
@@ -88,7 +90,8 @@ public final class World implements AutoCloseable {
    * @param framesIn frames that other ranks have sent here and that have been taken
    * @param framesOut frames sent to other ranks
    */
-  public record State(boolean blocked, List<Wait> waits, long framesIn, long framesOut) {}
+  public record State(
+      boolean blocked, List<Wait> waits, long framesIn, long framesOut, Traffic traffic) {}
 
   public State state() {
     Snapshot snapshot = engine.snapshot();
@@ -102,7 +105,13 @@ public final class World implements AutoCloseable {
               (now - waiting.sinceNs()) / 1e9,
               waiting.position()));
     }
-    return new State(snapshot.blocked(), waits, snapshot.framesIn(), snapshot.framesOut());
+    return new State(
+        snapshot.blocked(), waits, snapshot.framesIn(), snapshot.framesOut(), snapshot.traffic());
+  }
+
+  /** The receives and sends that were started and wait for another rank, in a user's words. */
+  public List<String> pending() {
+    return engine.pending().stream().map(Pending::describe).toList();
   }
 
   /** One line for each message that no receive has taken. */

@@ -331,7 +331,12 @@ public final class Engine implements AutoCloseable {
   public Snapshot snapshot() {
     lock.lock();
     try {
-      return new Snapshot(waits.areAllBlocked(), waits.present(), framesIn, protocol.framesOut());
+      return new Snapshot(
+          waits.areAllBlocked(),
+          waits.present(),
+          framesIn,
+          protocol.framesOut(),
+          protocol.traffic());
     } finally {
       lock.unlock();
     }
@@ -354,6 +359,16 @@ public final class Engine implements AutoCloseable {
       List<Envelope> unread = new ArrayList<>();
       protocol.forEachArrived(message -> unread.add(message.envelope()));
       return unread;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The program's receives and sends that wait for another rank, whether or not it waits too. */
+  public List<Pending> pending() {
+    lock.lock();
+    try {
+      return protocol.pending();
     } finally {
       lock.unlock();
     }

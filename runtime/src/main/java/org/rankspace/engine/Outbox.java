@@ -14,6 +14,8 @@ final class Outbox {
   /** What a frame costs its receiver besides its body, for the eager window. */
   private static final int OVERHEAD = 2 * FrameHeader.LENGTH;
 
+  private static final Payload.Block NOTHING = new Payload.Block(new byte[0], 0, 0);
+
   private final Transport transport;
   private final Limits limits;
   private final int dest;
@@ -24,6 +26,8 @@ final class Outbox {
   private long eagerUnderWay;
   private long owedBytes;
   private long framesOut;
+  private long messagesOut;
+  private long bytesOut;
 
   /** A frame without a body that answers something. */
   private record Answer(FrameKind kind, long handle, long position, long length) {}
@@ -67,7 +71,22 @@ final class Outbox {
       return false;
     }
     eagerUnderWay += length + OVERHEAD;
+    count(length);
     return true;
+  }
+
+  private void count(long length) {
+    messagesOut++;
+    bytesOut += length;
+  }
+
+  long messagesOut() {
+    return messagesOut;
+  }
+
+  /** Of the messages that count as {@link #messagesOut}, whether all of them are gone or not. */
+  long bytesOut() {
+    return bytesOut;
   }
 
   /** The header, as it is filled in, and a body. */
@@ -182,12 +201,13 @@ final class Outbox {
         .length(length)
         .handle(waits ? protocol.handle(request) : 0)
         .position(request.synchronous ? 1 : 0);
-    if (!eager) {
-      return hand(null, 0, 0);
-    }
-    Payload.Block block = request.payload.block(0);
+    Payload.Block block = eager ? request.payload.block(0) : NOTHING;
     if (!hand(block.bytes(), block.offset(), block.length())) {
       return false;
+    }
+    count(length);
+    if (!eager) {
+      return true;
     }
     eagerUnderWay += length + OVERHEAD;
     if (!waits) {

@@ -1,7 +1,9 @@
 package org.rankspace.engine;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -33,6 +35,8 @@ final class Protocol implements FrameHandler {
   private final Long2ObjectHashMap<Incoming> incoming = new Long2ObjectHashMap<>();
   private final ArrayDeque<Message> unfetched = new ArrayDeque<>();
   private long nextHandle = 1;
+  private long messagesIn;
+  private long bytesIn;
   private long unexpectedBytes;
 
   Protocol(Engine engine, Transport transport, Limits limits) {
@@ -85,6 +89,30 @@ final class Protocol implements FrameHandler {
       sum += outbox.framesOut();
     }
     return sum;
+  }
+
+  Traffic traffic() {
+    long messagesOut = 0;
+    long bytesOut = 0;
+    for (Outbox outbox : outboxes) {
+      messagesOut += outbox.messagesOut();
+      bytesOut += outbox.bytesOut();
+    }
+    return new Traffic(messagesIn, bytesIn, messagesOut, bytesOut);
+  }
+
+  /** The program's own receives and sends that wait for the other side. */
+  List<Pending> pending() {
+    List<Pending> pending = new ArrayList<>();
+    for (var channel : messages.values()) {
+      channel.forEachPosted(pending::add);
+    }
+    for (SendRequest request : awaitingAnswer.values()) {
+      if (request.envelope.plane() == FrameHeader.POINT_TO_POINT) {
+        pending.add(request);
+      }
+    }
+    return pending;
   }
 
   void forEachArrived(Consumer<Message> action) {
@@ -273,6 +301,8 @@ final class Protocol implements FrameHandler {
   }
 
   private void onEager(DirectBuffer buffer, int body, int length, boolean synchronous) {
+    messagesIn++;
+    bytesIn += length;
     var channel = channel(in.context(), in.plane());
     ReceiveRequest receiver = channel.takePosted(in.source(), in.tag());
     if (receiver == null) {
@@ -303,6 +333,8 @@ final class Protocol implements FrameHandler {
 
   private void onRequestToSend() {
     Envelope envelope = Envelope.of(in);
+    messagesIn++;
+    bytesIn += envelope.length();
     long senderHandle = in.handle();
     boolean synchronous = in.position() != 0;
     var channel = channel(envelope.context(), envelope.plane());

@@ -11,7 +11,8 @@ import java.util.List;
  * @param framesOut frames sent to other ranks so far; frames are under way while the sums over all
  *     ranks differ
  */
-public record Snapshot(boolean blocked, List<Waiting> waiting, long framesIn, long framesOut) {
+public record Snapshot(
+    boolean blocked, List<Waiting> waiting, long framesIn, long framesOut, Traffic traffic) {
   public Snapshot {
     waiting = List.copyOf(waiting);
   }

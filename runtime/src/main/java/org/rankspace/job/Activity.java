@@ -11,12 +11,18 @@ import java.util.List;
  * @param unread a line for each message that no receive has taken; at most some
  */
 public record Activity(
-    boolean blocked, long framesIn, long framesOut, List<Wait> waits, List<String> unread) {
+    boolean blocked,
+    long framesIn,
+    long framesOut,
+    List<Wait> waits,
+    List<String> unread,
+    Traffic traffic) {
   /** Source of a wait that any rank can end. */
   public static final int ANY = -1;
 
   /** A rank whose program does not wait. */
-  public static final Activity RUNNING = new Activity(false, 0, 0, List.of(), List.of());
+  public static final Activity RUNNING =
+      new Activity(false, 0, 0, List.of(), List.of(), Traffic.NONE);
 
   public Activity {
     waits = List.copyOf(waits);

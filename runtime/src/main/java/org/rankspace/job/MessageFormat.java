@@ -190,6 +190,11 @@ final class MessageFormat {
       write(wait.position(), out);
     }
     write(activity.unread(), out);
+    Traffic traffic = activity.traffic();
+    out.writeLong(traffic.messagesIn());
+    out.writeLong(traffic.bytesIn());
+    out.writeLong(traffic.messagesOut());
+    out.writeLong(traffic.bytesOut());
   }
 
   private static void write(String text, DataOutputStream out) throws IOException {
@@ -221,7 +226,9 @@ final class MessageFormat {
       }
       waits.add(new Activity.Wait(operation, awaited, in.readLong(), text(in)));
     }
-    return new Activity(blocked, framesIn, framesOut, waits, texts(in));
+    List<String> unread = texts(in);
+    Traffic traffic = new Traffic(in.readLong(), in.readLong(), in.readLong(), in.readLong());
+    return new Activity(blocked, framesIn, framesOut, waits, unread, traffic);
   }
 
   private static String text(DataInputStream in) throws IOException {

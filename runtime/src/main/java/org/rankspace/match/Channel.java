@@ -122,6 +122,13 @@ public final class Channel<P extends Posted, A extends Arrived> {
     arrivedCount--;
   }
 
+  /** Shows every posted receive, in the order in which they were posted. */
+  public void forEachPosted(Consumer<? super P> action) {
+    for (P posted = firstPosted; posted != null; posted = after(posted)) {
+      action.accept(posted);
+    }
+  }
+
   /** How many messages wait for a receive. */
   public int arrivedCount() {
     return arrivedCount;

@@ -51,7 +51,7 @@ public final class Interpreter implements AutoCloseable {
     if (namespace == null) {
       namespace = open(settings, departure);
     } else {
-     namespace.assume(settings, departure);
+      namespace.assume(settings, departure);
     }
     namespace.connect(world, departure);
     return namespace;

@@ -82,7 +82,7 @@ public final class Namespace implements AutoCloseable {
     context.enter();
     try {
       world.onWait(onlooker());
-     Bridge bridge = new Bridge(objects, modules.errors("_raise"), departure);
+      Bridge bridge = new Bridge(objects, modules.errors("_raise"), departure);
       modules
           .rankspace("_connect")
           .executeVoid(

@@ -5,10 +5,14 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** The standard streams of processes, as descriptors. */
 public final class Streams {
+  public static final int STANDARD_ERROR = 2;
+
   private static final String NULL = "/dev/null";
 
   private Streams() {}
@@ -52,6 +56,16 @@ public final class Streams {
   /** Reads as empty, and takes everything. */
   public static int nowhere() {
     return Libc.open(NULL, Libc.READ_WRITE);
+  }
+
+  /** Whether a descriptor of this process leads to a terminal. */
+  public static boolean isTerminal(int descriptor) {
+    try {
+      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   public static void close(int descriptor) {

@@ -22,6 +22,7 @@ import org.rankspace.job.ControlChannel;
 import org.rankspace.job.Ending;
 import org.rankspace.job.Membership;
 import org.rankspace.job.Message;
+import org.rankspace.job.Traffic;
 import org.rankspace.job.Variables;
 import org.rankspace.namespace.Interpreter;
 import org.rankspace.namespace.Namespace;
@@ -37,7 +38,7 @@ final class Rank {
   /** Unread messages that a state names. */
   private static final int MOST_UNREAD = 10;
 
-  /** Unread messages that a warning names. */
+  /** Left over messages or requests that a warning names. */
   private static final int MOST_NAMED = 3;
 
   private final int number;
@@ -150,7 +151,8 @@ final class Rank {
         lifeline.channel().describeBy(() -> describe(world, "finished, waiting for the others"));
         lifeline.finished();
         world.finish(lifeline.channel()::allFinished);
-        warn(world.unread());
+        warn("ended without having received", "message", world.unread());
+        warn("ended with", "pending request", world.pending());
       }
       return code;
     } catch (OutOfMemoryError e) {
@@ -164,16 +166,17 @@ final class Rank {
     }
   }
 
-  /** A message that nobody received is a mistake, though not one that a program must fail for. */
-  private void warn(List<String> unread) {
-    if (!unread.isEmpty()) {
-      List<String> named = unread.subList(0, Math.min(MOST_NAMED, unread.size()));
-      int more = unread.size() - named.size();
+  /** What is left over is a mistake, though not one that a program must fail for. */
+  private void warn(String how, String what, List<String> left) {
+    if (!left.isEmpty()) {
+      List<String> named = left.subList(0, Math.min(MOST_NAMED, left.size()));
+      int more = left.size() - named.size();
       lifeline
           .channel()
           .notice(
-              "ended without having received "
-                  + (unread.size() == 1 ? "a message: " : unread.size() + " messages: ")
+              how
+                  + (left.size() == 1 ? " a " + what : " " + left.size() + " " + what + "s")
+                  + ": "
                   + String.join("; ", named)
                   + (more > 0 ? "; and " + more + " more" : ""));
     }
@@ -235,7 +238,13 @@ final class Rank {
             state.framesIn(),
             state.framesOut(),
             waits,
-            unread.subList(0, Math.min(MOST_UNREAD, unread.size()))));
+            unread.subList(0, Math.min(MOST_UNREAD, unread.size())),
+            traffic(state.traffic())));
+  }
+
+  private static Traffic traffic(org.rankspace.engine.Traffic traffic) {
+    return new Traffic(
+        traffic.messagesIn(), traffic.bytesIn(), traffic.messagesOut(), traffic.bytesOut());
   }
 
   private Program program() {

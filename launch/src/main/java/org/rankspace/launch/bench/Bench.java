@@ -18,6 +18,7 @@ import org.rankspace.launch.bench.peer.Entrants;
 import org.rankspace.launch.bench.peer.Scratch;
 import org.rankspace.launch.bench.report.Report;
 import org.rankspace.launch.bench.report.TextReport;
+import org.rankspace.pool.Streams;
 
 /** A run: who takes part, all cases with each number of ranks, what came of it. */
 final class Bench implements AutoCloseable {
@@ -50,7 +51,7 @@ final class Bench implements AutoCloseable {
     out.print(TextReport.heading());
     Map<Integer, List<Case>> jobs = jobs();
     int cases = jobs.values().stream().mapToInt(List::size).sum();
-    Progress progress = new Progress(err, Progress.isTerminal(), cases);
+    Progress progress = new Progress(err, Streams.isTerminal(Streams.STANDARD_ERROR), cases);
     for (Map.Entry<Integer, List<Case>> job : jobs.entrySet()) {
       runJob(job.getKey(), job.getValue(), entrants, progress);
     }

@@ -1,9 +1,6 @@
 package org.rankspace.launch.bench;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** How far a run is: one line that is rewritten on a terminal, a line now and then elsewhere. */
 final class Progress {
@@ -22,16 +19,6 @@ final class Progress {
     this.err = err;
     this.rewrites = rewrites;
     this.cases = cases;
-  }
-
-  /** Whether standard error is a terminal. */
-  static boolean isTerminal() {
-    try {
-      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /** What is being done now. */

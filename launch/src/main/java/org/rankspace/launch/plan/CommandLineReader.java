@@ -110,6 +110,7 @@ public final class CommandLineReader {
         timeout(options),
         !options.has(Options.NO_DEADLOCK_CHECK),
         options.has(Options.VERBOSE),
+        options.has(Options.PROGRESS),
         pool(options),
         notes);
   }

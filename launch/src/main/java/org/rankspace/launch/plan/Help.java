@@ -25,6 +25,7 @@ final class Help {
           --bind-to core|none         keep rank r on core r (default: none); --report-bindings tells
           --timeout SECONDS           end the job then, with exit code 124; or MPIEXEC_TIMEOUT
           --no-deadlock-check         let a job stand in which no rank can go on (else: code 123)
+          --progress                  on a terminal: a line for each rank, what it does and has sent
           --no-pool                   neither take over idle rank processes nor leave any behind
           --host LIST, --hostfile FILE, -machinefile FILE
                                       where to run: this host only, so far

@@ -30,6 +30,7 @@ final class Options {
   static final String REPORT_BINDINGS = "--report-bindings";
   static final String TIMEOUT = "--timeout";
   static final String NO_DEADLOCK_CHECK = "--no-deadlock-check";
+  static final String PROGRESS = "--progress";
   static final String NO_POOL = "--no-pool";
   static final String MODULE = "-m";
   static final String CODE = "-c";
@@ -191,6 +192,7 @@ final class Options {
         .addOption(flag(REPORT_BINDINGS, "-report-bindings"))
         .addOption(valued(TIMEOUT, "-timeout"))
         .addOption(flag(NO_DEADLOCK_CHECK))
+        .addOption(flag(PROGRESS))
         .addOption(flag(NO_POOL))
         .addOption(valued(MODULE))
         .addOption(valued(CODE))

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param parts what runs, in the order of the ranks; at least one
  * @param deadlockCheck whether a job in which no rank can go on is ended
+ * @param progress whether a terminal shows what each rank is doing
  * @param pool whether idle processes are taken over, and kept
  * @param notes things the user should be told, though the job can run
  */
@@ -21,6 +22,7 @@ public record Plan(
     Optional<Duration> timeout,
     boolean deadlockCheck,
     boolean verbose,
+    boolean progress,
     boolean pool,
     List<String> notes) {
   public Plan {

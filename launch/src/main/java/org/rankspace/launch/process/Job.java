@@ -24,6 +24,7 @@ import org.rankspace.job.Signals;
 import org.rankspace.launch.plan.Part;
 import org.rankspace.launch.plan.Plan;
 import org.rankspace.launch.plan.Target;
+import org.rankspace.pool.Streams;
 
 /** One run of one plan, from the first process to the last. */
 public final class Job {
@@ -41,6 +42,7 @@ public final class Job {
   private final Identity identity = Identity.create();
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+  private final ProgressBlock progress;
   private final OutputCollector output;
   private final ControlServer control;
   private final Binder binder;
@@ -59,12 +61,14 @@ public final class Job {
     this.host = host;
     OutputFiles files = new OutputFiles(plan.output());
     files.prepare(plan.size());
+    this.progress = new ProgressBlock(err);
     this.output =
         new OutputCollector(
             plan.output(),
             files,
             new FileOutputStream(FileDescriptor.out),
             err,
+            progress,
             () -> events.add(new Event.OutputLost()));
     this.control = new ControlServer(identity.secret(), plan.size(), this::take);
     this.input = new InputPump(plan, new FileInputStream(FileDescriptor.in));
@@ -106,6 +110,7 @@ public final class Job {
       Supervisor supervisor = new Supervisor(setup(), events, children);
       int code = supervisor.run();
       output.close();
+      progress.update(List.of());
       report(supervisor, code);
       return code;
     }
@@ -117,6 +122,7 @@ public final class Job {
         startMessages(),
         input,
         this::say,
+        isProgressShown() ? progress::update : lines -> {},
         (failure, child) ->
             CrashLog.explain(failure, RankCommand.crashLog(Long.toString(child.pid()))));
   }
@@ -244,11 +250,17 @@ public final class Job {
     write("rankrun: " + line + "\n");
   }
 
+  private boolean isProgressShown() {
+    return plan.progress() && Streams.isTerminal(Streams.STANDARD_ERROR);
+  }
+
   private void write(String text) {
+    progress.hide();
     try {
       err.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       // nobody listens
     }
+    progress.show();
   }
 }

@@ -51,6 +51,7 @@ final class OutputCollector implements AutoCloseable {
   private final OutputStyle style;
   private final Sink out;
   private final Sink err;
+  private final ProgressBlock progress;
   private final Runnable lost;
   private final Map<Key, Source> sources = new HashMap<>();
   private long lastWriteNs = System.nanoTime();
@@ -58,14 +59,21 @@ final class OutputCollector implements AutoCloseable {
   private boolean isLost;
 
   /**
+   * @param progress what must not be written into
    * @param lost called once, when {@code out} or {@code err} cannot be written to
    */
   OutputCollector(
-      OutputStyle style, OutputFiles files, OutputStream out, OutputStream err, Runnable lost) {
+      OutputStyle style,
+      OutputFiles files,
+      OutputStream out,
+      OutputStream err,
+      ProgressBlock progress,
+      Runnable lost) {
     this.style = style;
     this.files = files;
     this.out = new Sink(out);
     this.err = new Sink(err);
+    this.progress = progress;
     this.lost = lost;
     Thread.ofPlatform().daemon().name("unfinished-lines").start(this::writeUnfinishedLines);
   }
@@ -126,11 +134,15 @@ final class OutputCollector implements AutoCloseable {
     }
     piece.addTagged(bytes, source.tag, continues);
     sink.unfinished = bytes[bytes.length - 1] == '\n' ? null : source;
+    progress.hide();
     try {
       sink.stream.write(piece.takeAll());
       sink.stream.flush();
     } catch (IOException e) {
       lose();
+    }
+    if (out.unfinished == null && err.unfinished == null) {
+      progress.show();
     }
   }
 

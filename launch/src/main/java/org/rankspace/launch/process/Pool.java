@@ -23,7 +23,6 @@ import org.rankspace.pool.Takeover;
 final class Pool {
   private static final int STANDARD_INPUT = 0;
   private static final int STANDARD_OUTPUT = 1;
-  private static final int STANDARD_ERROR = 2;
 
   private final PoolFolder folder;
   private final Path path;
@@ -129,7 +128,7 @@ final class Pool {
     private void output(Plan plan) throws IOException {
       if (Starter.sharesOutput(plan)) {
         out = STANDARD_OUTPUT;
-        err = STANDARD_ERROR;
+        err = Streams.STANDARD_ERROR;
         return;
       }
       Streams.Pipe outPipe = Streams.pipeFrom().orElseThrow(IOException::new);

@@ -52,9 +52,12 @@ final class Starter {
     return plan.device() == Device.LOCAL ? 1 : plan.size();
   }
 
-  /** Whether the ranks' output is the launcher's own: one rank, and nothing done to its output. */
+  /**
+   * Whether the ranks' output is the launcher's own: one rank, and nothing done to its output or
+   * shown beside it.
+   */
   static boolean sharesOutput(Plan plan) {
-    return plan.size() == 1 && plan.output().isPlain();
+    return plan.size() == 1 && plan.output().isPlain() && !plan.progress();
   }
 
   /**

@@ -60,6 +60,7 @@ final class Supervisor {
    *
    * @param start what a rank is told when it has connected
    * @param say shows the user a line
+   * @param progress shows the user a line for each rank, in place of those before
    * @param explain adds to a failure what is known of the process's end
    */
   record Setup(
@@ -67,6 +68,7 @@ final class Supervisor {
       IntFunction<Message.Start> start,
       InputPump input,
       Consumer<String> say,
+      Consumer<List<String>> progress,
       BiFunction<Failure, Child, Failure> explain) {}
 
   /** What the supervisor knows of one rank. */
@@ -100,6 +102,7 @@ final class Supervisor {
   private final Clock clock = new Clock();
   private final RollCall rollCall;
   private final DeadlockWatch watch = new DeadlockWatch();
+  private final RankProgress progress;
   private int stopped;
   private int forcedCode = NONE;
   private boolean interrupted;
@@ -113,9 +116,10 @@ final class Supervisor {
     this.alive = new HashSet<>(children);
     this.rollCall = new RollCall(job.say());
     this.states = new State[job.plan().size()];
+    this.progress = new RankProgress(states.length);
     Arrays.fill(states, State.STARTING);
     job.plan().timeout().ifPresent(t -> clock.set(Clock.Alarm.TIMEOUT, t));
-    if (job.plan().deadlockCheck()) {
+    if (job.plan().deadlockCheck() || job.plan().progress()) {
       clock.set(Clock.Alarm.LOOK, LOOK);
     }
   }
@@ -174,6 +178,7 @@ final class Supervisor {
       case Message.State(String text, Activity activity) -> {
         rollCall.answer(rank, "(pid " + childOf(rank).pid() + ") " + text);
         showIfComplete();
+        progress.answer(rank, text, activity.traffic());
         watch.answer(rank, activity).ifPresent(this::deadlock);
       }
       case Message.Finished() -> finish(rank);
@@ -304,6 +309,7 @@ final class Supervisor {
 
   /** Asks all ranks what they are doing, once all run and as long as nobody fails. */
   private void look() {
+    job.progress().accept(progress.lines());
     if (ending || !order.isEmpty() || interrupted) {
       return;
     }
@@ -322,7 +328,7 @@ final class Supervisor {
   }
 
   private void deadlock(Deadlock deadlock) {
-    if (!ending && order.isEmpty()) {
+    if (job.plan().deadlockCheck() && !ending && order.isEmpty()) {
       deadlock.lines().forEach(job.say());
       end(ExitCode.DEADLOCK, GRACE);
     }

@@ -63,6 +63,40 @@ class ProgramIT {
   }
 
   @Test
+  void whatIsLeftOverIsNamed() throws IOException {
+    String script =
+        Rankrun.script(
+            folder,
+            """
+            if rank == 0:
+                request = irecv(1, tag=9)
+                barrier()
+            else:
+                send("unwanted", 0, tag=3)
+                barrier()
+            """);
+    Rankrun.Result result = Rankrun.in(folder, "-np", "2", script).run();
+    assertThat(result.err())
+        .contains("rank 0 ended without having received a message: from rank 1, tag 3")
+        .contains("rank 0 ended with a pending request: recv(source=1, tag=9)");
+    assertThat(result.code()).isZero();
+  }
+
+  @Test
+  void progressIsShownOnATerminalOnly() throws IOException {
+    String script = Rankrun.script(folder, "import time\nprint('begins')\ntime.sleep(2)\n");
+    Rankrun.Result piped = Rankrun.in(folder, "--progress", "-np", "2", script).run();
+    assertThat(piped.err()).isEmpty();
+    assertThat(piped.out()).isEqualTo("begins\nbegins\n");
+    String line = Rankrun.COMMAND + " --progress -np 2 " + script;
+    Rankrun.Result shown =
+        Rankrun.in(folder, "-qec", line, "/dev/null").by(Path.of("/usr/bin/script")).run();
+    assertThat(shown.out()).containsPattern("rank 1 .* in .* out .* running").contains("begins");
+    assertThat(shown.out().indexOf("rank 1")).isLessThan(shown.out().lastIndexOf("running"));
+    assertThat(shown.code()).isZero();
+  }
+
+  @Test
   void ranksOfOneProcessHaveStreamsAndEnvironmentOfTheirOwn() throws IOException {
     String script =
         Rankrun.script(

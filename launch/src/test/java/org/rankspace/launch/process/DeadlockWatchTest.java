@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.rankspace.job.Activity;
+import org.rankspace.job.Traffic;
 
 class DeadlockWatchTest {
   private final DeadlockWatch watch = new DeadlockWatch();
@@ -22,11 +23,12 @@ class DeadlockWatchTest {
                 List.of(awaited),
                 1200,
                 "ring.py:" + tag)),
-        List.of());
+        List.of(),
+        Traffic.NONE);
   }
 
   private static Activity computing(long in, long out) {
-    return new Activity(false, in, out, List.of(), List.of());
+    return new Activity(false, in, out, List.of(), List.of(), Traffic.NONE);
   }
 
   private Optional<Deadlock> round(Set<Integer> running, Activity... answers) {

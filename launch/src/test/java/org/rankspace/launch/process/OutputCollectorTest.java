@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -23,13 +24,16 @@ class OutputCollectorTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final AtomicInteger lost = new AtomicInteger();
+  private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+  private final ProgressBlock progress = new ProgressBlock(terminal);
 
   private OutputCollector collector(boolean tagged, boolean merged) {
     return collector(new OutputStyle(tagged, merged, Optional.empty(), Optional.empty()), out);
   }
 
   private OutputCollector collector(OutputStyle style, OutputStream to) {
-    return new OutputCollector(style, new OutputFiles(style), to, err, lost::incrementAndGet);
+    return new OutputCollector(
+        style, new OutputFiles(style), to, err, progress, lost::incrementAndGet);
   }
 
   private static void write(OutputCollector collector, int rank, String text) {
@@ -49,6 +53,30 @@ class OutputCollectorTest {
     write(collector, 1, "other\n");
     write(collector, 0, "o\n");
     assertThat(out.toString()).isEqualTo("one\nother\ntwo\n");
+    collector.close();
+  }
+
+  @Test
+  void takesTheProgressAwayWhileOthersWrite() {
+    OutputStyle style = new OutputStyle(false, false, Optional.empty(), Optional.empty());
+    OutputCollector collector = collector(style, terminal);
+    progress.update(List.of("rank 0", "rank 1"));
+    write(collector, 0, "line\n");
+    String block = "\033[?7lrank 0\nrank 1\n\033[?7h";
+    assertThat(terminal.toString()).isEqualTo(block + "\033[2A\r\033[J" + "line\n" + block);
+    collector.close();
+  }
+
+  @Test
+  void showsNoProgressBehindAPrompt() {
+    OutputStyle style = new OutputStyle(false, false, Optional.empty(), Optional.empty());
+    OutputCollector collector = collector(style, terminal);
+    write(collector, 0, "name? ");
+    await(() -> terminal.toString().equals("name? "));
+    progress.update(List.of("rank 0"));
+    assertThat(terminal.toString()).isEqualTo("name? ");
+    write(collector, 0, "thanks\n");
+    assertThat(terminal.toString()).contains("name? thanks\n").contains("rank 0");
     collector.close();
   }
 

@@ -1,0 +1,4 @@
+package org.rankspace.engine;
+
+/** Messages that a rank has exchanged with others so far, and their bytes without headers. */
+public record Traffic(long messagesIn, long bytesIn, long messagesOut, long bytesOut) {}
