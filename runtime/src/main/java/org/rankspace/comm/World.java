@@ -86,12 +86,18 @@ public final class World implements AutoCloseable {
   /**
    * What this rank is doing now.
    *
-   * @param blocked whether every thread of the program waits for messages
+   * @param blocked whether every thread of the program waits for messages or for another thread
+   * @param idleNs how long those have computed that wait for another thread
    * @param framesIn frames that other ranks have sent here and that have been taken
    * @param framesOut frames sent to other ranks
    */
   public record State(
-      boolean blocked, List<Wait> waits, long framesIn, long framesOut, Traffic traffic) {}
+      boolean blocked,
+      long idleNs,
+      List<Wait> waits,
+      long framesIn,
+      long framesOut,
+      Traffic traffic) {}
 
   public State state() {
     Snapshot snapshot = engine.snapshot();
@@ -106,7 +112,12 @@ public final class World implements AutoCloseable {
               waiting.position()));
     }
     return new State(
-        snapshot.blocked(), waits, snapshot.framesIn(), snapshot.framesOut(), snapshot.traffic());
+        snapshot.blockedNs() != Onlooker.NOT_IDLE,
+        snapshot.blockedNs(),
+        waits,
+        snapshot.framesIn(),
+        snapshot.framesOut(),
+        snapshot.traffic());
   }
 
   /** The receives and sends that were started and wait for another rank, in a user's words. */

@@ -332,7 +332,7 @@ public final class Engine implements AutoCloseable {
     lock.lock();
     try {
       return new Snapshot(
-          waits.areAllBlocked(),
+          waits.allBlockedNs(),
           waits.present(),
           framesIn,
           protocol.framesOut(),

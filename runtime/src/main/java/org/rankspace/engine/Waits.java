@@ -1,5 +1,6 @@
 package org.rankspace.engine;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +30,7 @@ final class Waits {
   private final AtomicReference<Thread> sleeper = new AtomicReference<>();
   private final Set<Waiting> waits = ConcurrentHashMap.newKeySet();
   private volatile Onlooker onlooker = Onlooker.NOBODY;
-  private volatile int programThreads = 1;
+  private volatile long[] programThreads = {};
   private volatile boolean closed;
 
   /**
@@ -176,16 +177,31 @@ final class Waits {
     return List.copyOf(waits);
   }
 
-  /** Whether every thread of the program waits, and none for something that has come already. */
-  boolean areAllBlocked() {
-    int blocked = 0;
-    for (Waiting waiting : waits) {
-      if (waiting.request().isReady()) {
-        return false;
+  /**
+   * Whether every thread of the program waits: for messages, none of which has come already, or for
+   * another thread of the program.
+   *
+   * @return how long the latter have computed, in ns: who ran since has computed more. {@link
+   *     Onlooker#NOT_IDLE} if a thread of the program can go on
+   */
+  long allBlockedNs() {
+    Set<Long> waiting = new HashSet<>();
+    for (Waiting wait : waits) {
+      if (wait.request().isReady()) {
+        return Onlooker.NOT_IDLE;
       }
-      blocked += waiting.thread().isVirtual() ? 0 : 1;
+      if (!wait.thread().isVirtual()) {
+        waiting.add(wait.thread().threadId());
+      }
     }
-    return blocked > 0 && blocked >= programThreads;
+    long sumNs = waiting.isEmpty() ? Onlooker.NOT_IDLE : 0;
+    for (long thread : programThreads) {
+      if (sumNs != Onlooker.NOT_IDLE && !waiting.contains(thread)) {
+        long idleNs = onlooker.idleNs(thread);
+        sumNs = idleNs == Onlooker.NOT_IDLE ? Onlooker.NOT_IDLE : sumNs + idleNs;
+      }
+    }
+    return sumNs;
   }
 
   boolean isClosed() {

@@ -5,13 +5,16 @@ import java.util.List;
 /**
  * What a rank was doing at one moment: enough to tell whether it can go on by itself.
  *
- * @param blocked whether every thread of the program waits for messages
+ * @param blocked whether every thread of the program waits for messages or for another thread
+ * @param idleNs how long those have computed that wait for another thread: who ran has computed
+ *     more
  * @param framesIn frames that it has received from other ranks so far
  * @param framesOut frames that it has sent to other ranks so far
  * @param unread a line for each message that no receive has taken; at most some
  */
 public record Activity(
     boolean blocked,
+    long idleNs,
     long framesIn,
     long framesOut,
     List<Wait> waits,
@@ -22,7 +25,7 @@ public record Activity(
 
   /** A rank whose program does not wait. */
   public static final Activity RUNNING =
-      new Activity(false, 0, 0, List.of(), List.of(), Traffic.NONE);
+      new Activity(false, 0, 0, 0, List.of(), List.of(), Traffic.NONE);
 
   public Activity {
     waits = List.copyOf(waits);

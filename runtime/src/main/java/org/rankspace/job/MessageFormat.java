@@ -177,6 +177,7 @@ final class MessageFormat {
 
   private static void write(Activity activity, DataOutputStream out) throws IOException {
     out.writeBoolean(activity.blocked());
+    out.writeLong(activity.idleNs());
     out.writeLong(activity.framesIn());
     out.writeLong(activity.framesOut());
     out.writeInt(activity.waits().size());
@@ -215,6 +216,7 @@ final class MessageFormat {
 
   private static Activity activity(DataInputStream in) throws IOException {
     boolean blocked = in.readBoolean();
+    long idleNs = in.readLong();
     long framesIn = in.readLong();
     long framesOut = in.readLong();
     List<Activity.Wait> waits = new ArrayList<>();
@@ -228,7 +230,7 @@ final class MessageFormat {
     }
     List<String> unread = texts(in);
     Traffic traffic = new Traffic(in.readLong(), in.readLong(), in.readLong(), in.readLong());
-    return new Activity(blocked, framesIn, framesOut, waits, unread, traffic);
+    return new Activity(blocked, idleNs, framesIn, framesOut, waits, unread, traffic);
   }
 
   private static String text(DataInputStream in) throws IOException {

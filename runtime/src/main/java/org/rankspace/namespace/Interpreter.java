@@ -27,11 +27,8 @@ public final class Interpreter implements AutoCloseable {
   public static Interpreter start() {
     return new Interpreter(
         Engine.newBuilder("python")
-            .allowExperimentalOptions(true)
+            .allowExperimentalOptions(true) // the launcher's, for the compiler
             .option("engine.WarnInterpreterOnly", "false")
-            .option("engine.DynamicCompilationThresholds", "false")
-            .option("engine.FirstTierCompilationThreshold", "3000")
-            .option("engine.FirstTierMinInvokeThreshold", "1000")
             .build());
   }
 

@@ -98,8 +98,13 @@ public final class Namespace implements AutoCloseable {
     Value position = modules.program("position");
     return new Onlooker() {
       @Override
-      public int look() {
-        return look.execute().asInt();
+      public long[] look() {
+        return look.execute().as(long[].class);
+      }
+
+      @Override
+      public long idleNs(long thread) {
+        return PythonThreads.idleNs(thread);
       }
 
       @Override
@@ -375,9 +380,17 @@ public final class Namespace implements AutoCloseable {
     }
   }
 
-  /** Ends whatever runs here, and the namespace. From any thread. */
+  /**
+   * Ends whatever runs here, and the namespace. From any thread.
+   *
+   * @throws RankspaceException when something of it lives on, as a process that was started
+   */
   @Override
   public void close() {
-    context.close(true);
+    try {
+      context.close(true);
+    } catch (PolyglotException alive) {
+      throw new RankspaceException(ErrorClass.OTHER, alive.getMessage(), alive);
+    }
   }
 }

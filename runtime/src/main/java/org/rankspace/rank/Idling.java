@@ -80,12 +80,12 @@ final class Idling {
    */
   Optional<Berth.Turn> next(ControlChannel job, Runnable prepare) {
     if (isMarked() || !isRoom()) {
-      turn.ifPresent(last -> last.end(false));
+      leave();
       return Optional.empty();
     }
     try (Berth berth = Berth.open(folder, kind).orElse(null)) {
       if (berth == null) {
-        turn.ifPresent(last -> last.end(false));
+        leave();
         return Optional.empty();
       }
       Streams.leave();
@@ -97,6 +97,11 @@ final class Idling {
       turn.ifPresent(next -> next.handover().adopt());
       return turn;
     }
+  }
+
+  /** Leaves the job to end with it. */
+  void leave() {
+    turn.ifPresent(last -> last.end(false));
   }
 
   /** Whether the job has left anything. */

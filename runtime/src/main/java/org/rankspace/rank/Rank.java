@@ -197,11 +197,20 @@ final class Rank {
     }
   }
 
-  /** Ends what is left of the namespace after {@link #run}: its threads, its open files. */
-  void close() {
+  /**
+   * Ends what is left of the namespace after {@link #run}: its threads, its open files.
+   *
+   * @return false when something of it lives on, as a process that the program has started
+   */
+  boolean close() {
     Namespace opened = namespace;
-    if (opened != null) {
-      opened.close();
+    try {
+      if (opened != null) {
+        opened.close();
+      }
+      return true;
+    } catch (RankspaceException alive) {
+      return false;
     }
   }
 
@@ -235,6 +244,7 @@ final class Rank {
         text,
         new Activity(
             state.blocked(),
+            state.idleNs(),
             state.framesIn(),
             state.framesOut(),
             waits,

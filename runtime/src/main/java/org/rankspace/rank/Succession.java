@@ -78,8 +78,12 @@ final class Succession {
 
   private Optional<Berth.Turn> next(Rank rank, Lifeline lifeline) {
     current = null;
-    rank.close();
+    boolean closed = rank.close();
     listen();
+    if (!closed) {
+      idling.orElseThrow().leave();
+      return Optional.empty();
+    }
     return idling.orElseThrow().next(lifeline.channel(), () -> Rank.prepare(interpreter.join()));
   }
 

@@ -20,8 +20,13 @@ class WorldStateTest {
   private static final Onlooker PROGRAM =
       new Onlooker() {
         @Override
-        public int look() {
-          return 1;
+        public long[] look() {
+          return new long[0];
+        }
+
+        @Override
+        public long idleNs(long thread) {
+          return NOT_IDLE;
         }
 
         @Override

@@ -28,6 +28,7 @@ class MessageFormatTest {
             "waits",
             new Activity(
                 true,
+                1L << 50,
                 3,
                 1L << 40,
                 List.of(new Activity.Wait("recv(source=1, tag=7)", List.of(1, -1), 1500, "a.py:3")),

@@ -70,6 +70,7 @@ final class DeadlockWatch {
               all.add(rank);
               all.add(activity.framesIn());
               all.add(activity.framesOut());
+              all.add(activity.idleNs());
               activity.waits().forEach(wait -> all.add(wait.operation()));
             });
     return all;

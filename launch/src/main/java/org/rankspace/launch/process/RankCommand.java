@@ -66,6 +66,9 @@ public final class RankCommand {
             "-XX:-UsePerfData",
             "-XX:ErrorFile=" + crashLog("%p"),
             "-Dpolyglot.engine.resourcePath=" + home.resources(),
+            "-Dpolyglot.engine.DynamicCompilationThresholds=false",
+            "-Dpolyglot.engine.FirstTierCompilationThreshold=3000",
+            "-Dpolyglot.engine.FirstTierMinInvokeThreshold=1000",
             "-Dpolyglot.engine.CompilerThreads=" + compilerThreads(),
             "-Xlog:disable"));
     for (String spared : SPARED) {

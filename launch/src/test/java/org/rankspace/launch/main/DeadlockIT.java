@@ -56,6 +56,48 @@ class DeadlockIT {
   }
 
   @Test
+  void seesThroughThreadsThatWaitForEachOther() throws IOException {
+    String script =
+        Rankrun.script(
+            folder,
+            """
+            import threading
+            thread = threading.Thread(target=lambda: recv(1 - rank, tag=5))
+            thread.start()
+            thread.join()
+            """);
+    Rankrun.Result result = Rankrun.in(folder, "-np", "2", script).run();
+    assertThat(result.err()).contains("deadlock: no rank can go on", "recv(source=1, tag=5)");
+    assertThat(result.code()).isEqualTo(123);
+  }
+
+  @Test
+  void leavesThreadsAloneThatWaitForAProcessOrForTime() throws IOException {
+    String script =
+        Rankrun.script(
+            folder,
+            """
+            import queue, subprocess, threading, time
+            results = queue.Queue()
+            def work():
+                subprocess.run(['sleep', '2'])
+                time.sleep(1.5)
+                results.put('late')
+            if rank == 0:
+                threading.Thread(target=work).start()
+                threading.Thread(target=lambda: recv(1)).start()
+                send(results.get(), 1)
+            else:
+                print(recv(0))
+                send('thanks', 0)
+            """);
+    Rankrun.Result result = Rankrun.in(folder, "-np", "2", script).run();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).isEqualTo("late\n");
+    assertThat(result.code()).isZero();
+  }
+
+  @Test
   void leavesASlowJobAlone() throws IOException {
     String script =
         Rankrun.script(

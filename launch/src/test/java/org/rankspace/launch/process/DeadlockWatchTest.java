@@ -15,6 +15,7 @@ class DeadlockWatchTest {
   private static Activity waiting(long in, long out, int awaited, int tag) {
     return new Activity(
         true,
+        0,
         in,
         out,
         List.of(
@@ -28,7 +29,7 @@ class DeadlockWatchTest {
   }
 
   private static Activity computing(long in, long out) {
-    return new Activity(false, in, out, List.of(), List.of(), Traffic.NONE);
+    return new Activity(false, 0, in, out, List.of(), List.of(), Traffic.NONE);
   }
 
   private Optional<Deadlock> round(Set<Integer> running, Activity... answers) {
