@@ -94,6 +94,20 @@ class PoolTest {
   }
 
   @Test
+  void makesRoomByEndingOneOfAnotherKind() {
+    PoolFolder folder = folder();
+    Berth other = Berth.open(folder, "another").orElseThrow();
+    Berth alike = Berth.open(folder, KIND).orElseThrow();
+    CompletableFuture<Optional<Berth.Turn>> waiting = waiting(other);
+    assertThat(folder.evict(KIND)).isTrue();
+    assertThat(waiting.join()).isEmpty();
+    assertThat(folder.entries()).extracting(PoolFolder.Entry::kind).containsExactly(KIND);
+    assertThat(folder.evict(KIND)).isFalse();
+    other.close();
+    alike.close();
+  }
+
+  @Test
   void trustsNoFolderThatOthersCanEnterOrThatIsALink() throws IOException {
     Path open = Files.createDirectory(temporary.resolve("open"));
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));

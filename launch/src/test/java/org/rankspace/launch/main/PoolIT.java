@@ -105,7 +105,8 @@ class PoolIT {
     assertThat(idle()).isEmpty();
     rankrun("-c", "kept = open('left', 'w')").run();
     assertThat(idle()).isEmpty();
-    rankrun("-c", "import subprocess; subprocess.Popen(['sleep', '60'])").run();
+    String starts = "import subprocess; subprocess.Popen(['sleep', '60'])";
+    assertThat(rankrun("-c", starts).run().code()).isZero();
     assertThat(idle()).isEmpty();
   }
 
