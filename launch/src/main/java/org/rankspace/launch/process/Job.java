@@ -255,12 +255,13 @@ public final class Job {
   }
 
   private void write(String text) {
-    progress.hide();
-    try {
-      err.write(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      // nobody listens
-    }
-    progress.show();
+    progress.aside(
+        () -> {
+          try {
+            err.write(text.getBytes(StandardCharsets.UTF_8));
+          } catch (IOException e) {
+            // nobody listens
+          }
+        });
   }
 }

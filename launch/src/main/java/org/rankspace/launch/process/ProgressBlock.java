@@ -41,6 +41,16 @@ final class ProgressBlock {
     write(erasure() + drawing());
   }
 
+  /** Has {@code writing} write above the lines, if they are shown. */
+  synchronized void aside(Runnable writing) {
+    boolean was = hidden;
+    hide();
+    writing.run();
+    if (!was) {
+      show();
+    }
+  }
+
   private String erasure() {
     String text = shown == 0 ? "" : "\033[" + shown + "A\r\033[J";
     shown = 0;
