@@ -120,6 +120,23 @@ public final class World implements AutoCloseable {
         snapshot.traffic());
   }
 
+  /**
+   * The collectives of which other ranks have sent this one what it has not taken, in a user's
+   * words: where a program has ended, ranks that were in different ones or had different roots.
+   */
+  public List<String> unmatchedCollectives() {
+    return engine.unreadOfCollectives().stream()
+        .map(
+            envelope ->
+                "rank %d was in %s as its collective number %d"
+                    .formatted(
+                        envelope.source(),
+                        Operation.of(envelope.operation()).call(envelope.root()),
+                        envelope.tag() + 1))
+        .distinct()
+        .toList();
+  }
+
   /** The receives and sends that were started and wait for another rank, in a user's words. */
   public List<String> pending() {
     return engine.pending().stream().map(Pending::describe).toList();

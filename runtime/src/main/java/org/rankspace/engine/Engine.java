@@ -364,6 +364,18 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /** The messages of collectives that came and that this rank's part in them has not taken. */
+  public List<Envelope> unreadOfCollectives() {
+    lock.lock();
+    try {
+      List<Envelope> unread = new ArrayList<>();
+      protocol.forEachArrivedOfCollectives(message -> unread.add(message.envelope()));
+      return unread;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The program's receives and sends that wait for another rank, whether or not it waits too. */
   public List<Pending> pending() {
     lock.lock();

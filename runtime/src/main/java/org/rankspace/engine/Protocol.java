@@ -121,6 +121,12 @@ final class Protocol implements FrameHandler {
     }
   }
 
+  void forEachArrivedOfCollectives(Consumer<Message> action) {
+    for (var channel : collectives.values()) {
+      channel.forEachArrived(action);
+    }
+  }
+
   // Sending.
 
   /** The name under which the receiver will answer. */

@@ -153,6 +153,7 @@ final class Rank {
         world.finish(lifeline.channel()::allFinished);
         warn("ended without having received", "message", world.unread());
         warn("ended with", "pending request", world.pending());
+        warn("ended without its part in", "collective", world.unmatchedCollectives());
       }
       return code;
     } catch (OutOfMemoryError e) {

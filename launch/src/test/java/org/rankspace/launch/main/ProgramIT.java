@@ -74,11 +74,15 @@ class ProgramIT {
             else:
                 send("unwanted", 0, tag=3)
                 barrier()
+            bcast("ours", root=rank)
             """);
     Rankrun.Result result = Rankrun.in(folder, "-np", "2", script).run();
     assertThat(result.err())
         .contains("rank 0 ended without having received a message: from rank 1, tag 3")
-        .contains("rank 0 ended with a pending request: recv(source=1, tag=9)");
+        .contains("rank 0 ended with a pending request: recv(source=1, tag=9)")
+        .contains(
+            "rank 0 ended without its part in a collective: rank 1 was in bcast(root=1) as its"
+                + " collective number 2");
     assertThat(result.code()).isZero();
   }
 
