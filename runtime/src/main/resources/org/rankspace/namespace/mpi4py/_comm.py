@@ -254,12 +254,16 @@ class Comm(Handle, Attributes, ErrorHandling, BufferMessages):
     # Objects.
 
     def _objects(self):
-        """Java's communicator, or what stands before it where the program pickles by itself."""
+        """Java's communicator, or what stands before it where the program pickles by itself or uses its locks."""
         core = self._check()
+        objects = core.host
         if custom():
             from mpi4py._pickled import Pickled
-            return Pickled(core.host)
-        return core.host
+            objects = Pickled(objects)
+        if core.locks is not None:
+            from mpi4py._context import Locked
+            objects = Locked(objects, self)
+        return objects
 
     def send(self, obj, dest, tag=0):
         """Sends an object; returns when it may be changed."""
