@@ -31,7 +31,7 @@ class Comm(Handle, Attributes, ErrorHandling, BufferMessages):
     def __new__(cls, comm=None):
         self = Handle.__new__(cls, comm)
         if self._ob is not None and not issubclass(self._ob.kind, cls._kind):
-            raise TypeError(f'the communicator is no {cls._kind.__name__}: it is a {self._ob.kind.__name__}')
+            raise TypeError(f'the communicator is no {cls._kind[0].__name__}: it is a {self._ob.kind.__name__}')
         self._bind()
         return self
 
@@ -342,7 +342,7 @@ class Comm(Handle, Attributes, ErrorHandling, BufferMessages):
     improbe = Improbe
 
 
-Comm._kind = Comm
+Comm._kind = Comm,  # a tuple, as _root is
 
 
 def _unneeded(buf):

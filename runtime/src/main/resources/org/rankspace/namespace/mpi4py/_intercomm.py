@@ -200,7 +200,7 @@ class Intercomm(InterBuffers, Comm):
         return self._both(core.local.host.reduce(sendobj, function_of(op), 0))[1]
 
 
-Intercomm._kind = Intercomm
+Intercomm._kind = Intercomm,
 
 
 def _chosen(members, given, color):
