@@ -31,7 +31,7 @@ class Comm(Handle, Attributes, ErrorHandling, BufferMessages):
     def __new__(cls, comm=None):
         self = Handle.__new__(cls, comm)
         if self._ob is not None and not issubclass(self._ob.kind, cls._kind):
-            raise TypeError(f'the communicator is no {cls._kind.__name__}: it is a {self._ob.kind.__name__}')
+            raise TypeError(f'the communicator is no {cls._kind[0].__name__}: it is a {self._ob.kind.__name__}')
         self._bind()
         return self
 
@@ -254,12 +254,16 @@ class Comm(Handle, Attributes, ErrorHandling, BufferMessages):
     # Objects.
 
     def _objects(self):
-        """Java's communicator, or what stands before it where the program pickles by itself."""
+        """Java's communicator, or what stands before it where the program pickles by itself or uses its locks."""
         core = self._check()
+        objects = core.host
         if custom():
             from mpi4py._pickled import Pickled
-            return Pickled(core.host)
-        return core.host
+            objects = Pickled(objects)
+        if core.locks is not None:
+            from mpi4py._context import Locked
+            objects = Locked(objects, self)
+        return objects
 
     def send(self, obj, dest, tag=0):
         """Sends an object; returns when it may be changed."""
@@ -338,7 +342,7 @@ class Comm(Handle, Attributes, ErrorHandling, BufferMessages):
     improbe = Improbe
 
 
-Comm._kind = Comm
+Comm._kind = Comm,  # a tuple, as _root is
 
 
 def _unneeded(buf):

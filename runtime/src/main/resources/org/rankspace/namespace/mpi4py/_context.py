@@ -23,6 +23,29 @@ def _comm_lock(comm, key=None):
         return table[key]
 
 
+_COLLECTIVES = frozenset(
+    ('bcast', 'gather', 'scatter', 'allgather', 'alltoall', 'reduce', 'allreduce', 'scan', 'exscan'))
+
+
+class Locked:
+    """A communicator for objects, whose collectives hold the lock of their name: its threads take turns."""
+
+    def __init__(self, objects, comm):
+        self._objects = objects
+        self._comm = comm
+
+    def __getattr__(self, verb):
+        method = getattr(self._objects, verb)
+        if verb not in _COLLECTIVES:
+            return method
+
+        def in_turn(*arguments):
+            with _comm_lock(self._comm, verb):
+                return method(*arguments)
+
+        return in_turn
+
+
 class _Context:
     def __init__(self, comm, local, low):
         self.comm = comm

@@ -73,18 +73,18 @@ def get_vendor():
 
 
 def Get_abi_version():
-    """Is not supported."""
-    raise NotImplementedError('There is no binary interface: programs talk to the runtime in Python.')
+    """Gives (-1, -1), which says that there is no binary interface."""
+    return -1, -1
 
 
 def Get_abi_info():
-    """Is not supported."""
-    raise NotImplementedError('There is no binary interface: programs talk to the runtime in Python.')
+    """Gives the sizes of MPI's integers in bytes."""
+    return Info.Create({'mpi_aint_size': '8', 'mpi_count_size': '8', 'mpi_offset_size': '8'})
 
 
 def Get_abi_fortran_info():
-    """Is not supported."""
-    raise NotImplementedError('There is no binary interface: programs talk to the runtime in Python.')
+    """Gives INFO_NULL: there is no Fortran."""
+    return Info()
 
 
 def Get_processor_name():

@@ -3,7 +3,7 @@
 The thing referred to is `_ob`; None is the null handle. Handles of predefined things are constants of MPI.
 """
 
-_constants = {}  # (root class, thing) -> (name in MPI, the constant)
+_constants = {}  # (root class in a tuple, thing) -> (name in MPI, the constant)
 _numbered = [None]  # things that have been given a number; the null handle's is 0
 
 
@@ -11,7 +11,7 @@ class Handle:
     """A reference to something of MPI's."""
 
     __slots__ = ('_ob', '__weakref__')
-    _root = None
+    _root = None  # a tuple with the root class: as a plain attribute the class would be a member of itself
 
     def __new__(cls, other=None):
         self = object.__new__(cls)
@@ -21,7 +21,7 @@ class Handle:
             self._ob = other._ob
         else:
             raise TypeError(
-                f'{cls.__name__} is made from a {cls._root.__name__}: got a {type(other).__name__}')
+                f'{cls.__name__} is made from a {cls._root[0].__name__}: got a {type(other).__name__}')
         return self
 
     @classmethod
@@ -112,7 +112,7 @@ class Handle:
 
 def root(cls):
     """Decorates the class whose handles are equal if they refer to the same."""
-    cls._root = cls
+    cls._root = cls,
     return cls
 
 

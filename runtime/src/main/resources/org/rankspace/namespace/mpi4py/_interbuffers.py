@@ -90,7 +90,7 @@ class InterBuffers:
         """Combines the buffers of one group item by item, for a rank of the other."""
         if root == C.ROOT:
             _store(recvbuf, self.reduce(None, SUM, root))
-        elif root >= 0:
+        elif root != C.PROC_NULL:
             spec = _spec().message(sendbuf, False)
             self.reduce(bytes(spec.pack()), combiner(op or SUM, spec.datatype), root)
 

@@ -139,15 +139,18 @@ class Intercomm(InterBuffers, Comm):
         if root == C.ROOT:
             core.remote.talk.send(obj, 0, _TAG)
             return None
-        received = core.remote.talk.recv(self._there(root), _TAG) if core.rank == 0 else None
+        self._there(root)
+        received = core.remote.talk.recv(root, _TAG) if core.rank == 0 else None
         return core.local.host.bcast(received, 0)
 
     def _there(self, root):
-        """A root in the other group; the root itself says ROOT, the others of its group PROC_NULL."""
+        """Checks a root in the other group; the root itself says ROOT, the others of its group PROC_NULL.
+
+        Every rank does so before it waits for anybody, so that all of them see the error.
+        """
         core = self._check()
         if not 0 <= root < len(core.remote.members):
             core.fail('MPI_ERR_ROOT', f'no such root in the other group: root={root}')
-        return root
 
     def gather(self, sendobj, root=0):
         """Gives the root the list of the other group's objects."""
@@ -156,9 +159,10 @@ class Intercomm(InterBuffers, Comm):
             return None
         if root == C.ROOT:
             return core.remote.talk.recv(0, _TAG)
+        self._there(root)
         collected = core.local.host.gather(sendobj, 0)
         if core.rank == 0:
-            core.remote.talk.send(collected, self._there(root), _TAG)
+            core.remote.talk.send(collected, root, _TAG)
         return None
 
     def scatter(self, sendobj, root=0):
@@ -169,7 +173,8 @@ class Intercomm(InterBuffers, Comm):
         if root == C.ROOT:
             core.remote.talk.send(_one_each(sendobj, len(core.remote.members)), 0, _TAG)
             return None
-        received = core.remote.talk.recv(self._there(root), _TAG) if core.rank == 0 else None
+        self._there(root)
+        received = core.remote.talk.recv(root, _TAG) if core.rank == 0 else None
         return core.local.host.scatter(received, 0)
 
     def allgather(self, sendobj):
@@ -189,9 +194,10 @@ class Intercomm(InterBuffers, Comm):
             return None
         if root == C.ROOT:
             return core.remote.talk.recv(0, _TAG)
+        self._there(root)
         combined = core.local.host.reduce(sendobj, function_of(op), 0)
         if core.rank == 0:
-            core.remote.talk.send(combined, self._there(root), _TAG)
+            core.remote.talk.send(combined, root, _TAG)
         return None
 
     def allreduce(self, sendobj, op=None):
@@ -200,7 +206,7 @@ class Intercomm(InterBuffers, Comm):
         return self._both(core.local.host.reduce(sendobj, function_of(op), 0))[1]
 
 
-Intercomm._kind = Intercomm
+Intercomm._kind = Intercomm,
 
 
 def _chosen(members, given, color):

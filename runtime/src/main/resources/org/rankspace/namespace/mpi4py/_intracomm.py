@@ -168,7 +168,7 @@ class Intracomm(ObjectCollectives, BufferCollectives, BufferReductions, Comm):
         raise NotImplementedError(_SPAWN)
 
 
-Intracomm._kind = Intracomm
+Intracomm._kind = Intracomm,
 
 
 def _guided(split_type, info):

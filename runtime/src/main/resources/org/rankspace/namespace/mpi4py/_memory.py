@@ -78,12 +78,19 @@ class buffer(bytearray):
     format = property(lambda self: 'B', doc='What its items are: bytes.')
     itemsize = property(lambda self: 1, doc='How many bytes an item has: 1.')
 
+    def _near(self):
+        """Raises BufferError if programs cannot look at the memory, since it is described as a device's."""
+        if hasattr(self._obj, '__cuda_array_interface__'):
+            raise BufferError('the memory is that of a device: it can be sent and received only')
+
     def cast(self, format, shape=...):
         """Gives a memoryview of it with other items or a shape."""
+        self._near()
         return self._view.cast(format) if shape is ... else self._view.cast(format, shape)
 
     def tobytes(self, order=None):
         """Gives its bytes."""
+        self._near()
         return self._view.tobytes()
 
     def toreadonly(self):
@@ -135,6 +142,7 @@ class buffer(bytearray):
     def __setitem__(self, key, value):
         if self._readonly:
             raise TypeError('the buffer cannot be written')
+        self._near()
         key = self._item(key)
         if not isinstance(key, slice):
             self._view[key] = index(value) & 255

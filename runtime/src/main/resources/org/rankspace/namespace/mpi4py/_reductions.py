@@ -41,6 +41,8 @@ class BufferReductions:
         receives = root is None or core.rank == root
         received = _spec().message(recvbuf, True) if receives else None
         sent = received if in_place(sendbuf) else _spec().message(sendbuf, False)
+        if received is not None and sent is not received:
+            _agree(sent, received, sent.count, received.count)
         names = host_names(op, sent.datatype)
         rest = () if root is None else (root,)
         if names is not None and sent.direct and (received is None or received.direct):
@@ -55,11 +57,19 @@ class BufferReductions:
         """Reduce_scatter; without counts the blocks are of equal length."""
         core = self._check()
         op = SUM if op is None else op
-        into = _spec().message(recvbuf, True)
-        sent = into if in_place(sendbuf) else _spec().message(sendbuf, False)
-        counts = [sent.count // core.size] * core.size if counts is None else [*counts]
-        if len(counts) != core.size or sum(counts) > sent.count:
-            core.fail('MPI_ERR_COUNT', f'the counts do not make up the buffer: counts={counts}, items={sent.count}')
+        if counts is None:
+            block = _spec().message(recvbuf if in_place(sendbuf) else sendbuf, in_place(sendbuf), core.size)
+            sent = block.part(0, block.count * core.size)
+            counts = [block.count] * core.size
+        else:
+            sent = _spec().message(recvbuf if in_place(sendbuf) else sendbuf, in_place(sendbuf))
+            counts = [*counts]
+        if len(counts) != core.size:
+            core.fail('MPI_ERR_COUNT', f'there must be one count for each rank: counts={counts}, size={core.size}')
+        into = sent if in_place(sendbuf) else _spec().message(recvbuf, True)
+        _agree(sent, into, sent.count, sum(counts))
+        if sent is not into:
+            _agree(sent, into, counts[core.rank], into.count)
         names = host_names(op, sent.datatype)
         if names is not None and sent.direct and into.direct:
             mine = None if sent is into else _java(core.buffers, sent.part(0, sum(counts)), names)[0]
@@ -152,6 +162,15 @@ class BufferReductions:
         if in_place(sendbuf):
             raise ValueError('in place, the counts of all ranks must be given')
         return self.allgather(_spec().message(recvbuf, True).count)
+
+
+def _agree(sent, received, left, right):
+    """Raises ValueError unless the datatypes are the same, and the two counts."""
+    if sent.type is not received.type:
+        raise ValueError('what is sent and what is received must have the same datatype:'
+                         f' {sent.datatype.name}, {received.datatype.name}')
+    if left != right:
+        raise ValueError(f'the counts do not agree: items={left}, expected={right}')
 
 
 def _run(java, verb, later, arguments, finish):

@@ -270,7 +270,7 @@ class Distgraphcomm(Topocomm):
 
 
 for _kind in (Topocomm, Cartcomm, Graphcomm, Distgraphcomm):
-    _kind._kind = _kind
+    _kind._kind = _kind,
 
 
 # Making them.
