@@ -354,22 +354,19 @@ public final class Engine implements AutoCloseable {
 
   /** The messages that came and that no receive has taken. */
   public List<Envelope> unread() {
-    lock.lock();
-    try {
-      List<Envelope> unread = new ArrayList<>();
-      protocol.forEachArrived(message -> unread.add(message.envelope()));
-      return unread;
-    } finally {
-      lock.unlock();
-    }
+    return unread(FrameHeader.POINT_TO_POINT);
   }
 
   /** The messages of collectives that came and that this rank's part in them has not taken. */
   public List<Envelope> unreadOfCollectives() {
+    return unread(FrameHeader.COLLECTIVE);
+  }
+
+  private List<Envelope> unread(int plane) {
     lock.lock();
     try {
       List<Envelope> unread = new ArrayList<>();
-      protocol.forEachArrivedOfCollectives(message -> unread.add(message.envelope()));
+      protocol.forEachArrived(plane, message -> unread.add(message.envelope()));
       return unread;
     } finally {
       lock.unlock();

@@ -51,13 +51,17 @@ final class Protocol implements FrameHandler {
   }
 
   Channel<ReceiveRequest, Message> channel(long context, int plane) {
-    var channels = plane == FrameHeader.COLLECTIVE ? collectives : messages;
+    var channels = channels(plane);
     Channel<ReceiveRequest, Message> channel = channels.get(context);
     if (channel == null) {
       channel = new Channel<>();
       channels.put(context, channel);
     }
     return channel;
+  }
+
+  private Long2ObjectHashMap<Channel<ReceiveRequest, Message>> channels(int plane) {
+    return plane == FrameHeader.COLLECTIVE ? collectives : messages;
   }
 
   Outbox outbox(int dest) {
@@ -115,14 +119,8 @@ final class Protocol implements FrameHandler {
     return pending;
   }
 
-  void forEachArrived(Consumer<Message> action) {
-    for (var channel : messages.values()) {
-      channel.forEachArrived(action);
-    }
-  }
-
-  void forEachArrivedOfCollectives(Consumer<Message> action) {
-    for (var channel : collectives.values()) {
+  void forEachArrived(int plane, Consumer<Message> action) {
+    for (var channel : channels(plane).values()) {
       channel.forEachArrived(action);
     }
   }

@@ -29,6 +29,11 @@ public final class Texts {
     }
   }
 
+  /** Whether we have a module; its path is as in {@code mpi4py/MPI}. */
+  public boolean exists(String module) {
+    return PythonSource.exists(module);
+  }
+
   /**
    * The text of a module.
    *

@@ -22,8 +22,7 @@ class _Finder:
         if not package and self._is_elsewhere(name):
             return None
         resource = name.replace('.', '/') + ('/__init__' if package else '')
-        text = self._texts.text(resource)
-        if text is None:
+        if not self._texts.exists(resource):
             if name.split('.')[1] in _ELSEWHERE:
                 raise ModuleNotFoundError(
                     f'{name} is not in this build: it is taken from the mpi4py distribution; run'
@@ -32,7 +31,7 @@ class _Finder:
             return None
         folders = self._texts.folders()
         file = f"{folders[0]}/{name.removeprefix('mpi4py.')}.py" if len(folders) and not package else None
-        spec = ModuleSpec(name, _Loader(text, self._texts.translated(resource), file), origin=f'<rankspace:{name}>', is_package=package)
+        spec = ModuleSpec(name, _Loader(self._texts, resource, file), origin=f'<rankspace:{name}>', is_package=package)
         spec.has_location = False
         if package:
             spec.submodule_search_locations = [*self._texts.folders()]
@@ -44,9 +43,9 @@ class _Finder:
 
 
 class _Loader:
-    def __init__(self, text, translated, file):
-        self._text = text
-        self._translated = translated  # file with the code object that the text makes, or None
+    def __init__(self, texts, resource, file):
+        self._texts = texts
+        self._resource = resource
         self._file = file  # where it would be in its package's folder
 
     def create_module(self, spec):
@@ -58,13 +57,14 @@ class _Loader:
         exec(self.get_code(module.__spec__.name), module.__dict__)
 
     def get_code(self, name):
-        if self._translated:
-            with open(self._translated, 'rb') as stream:
+        translated = self._texts.translated(self._resource)
+        if translated:
+            with open(translated, 'rb') as stream:
                 return marshal.load(stream)
-        return compile(self._text, f'<rankspace:{name}>', 'exec')
+        return compile(self._texts.text(self._resource), f'<rankspace:{name}>', 'exec')
 
     def get_source(self, name):
-        return self._text
+        return self._texts.text(self._resource)
 
     def is_package(self, name):
         return name == 'mpi4py'
