@@ -86,6 +86,16 @@ class Views(ClusterCase):
             waiting.get(PATIENCE_S)
         self.assertEqual(self.view.apply(lambda: 'begun' in globals()), [False] * len(self.rc))
 
+    def test_interrupt_at_any_moment(self):
+        code = 'try:\n  print("waits")\n  recv()\nexcept KeyboardInterrupt:\n  print("caught")'
+        for _ in range(20):
+            running = self.view.execute(code, block=False)
+            while not all(running.stdout):
+                self.assertFalse(running.wait(0.05))
+            running.interrupt()
+            running.get(PATIENCE_S)
+            self.assertEqual(running.stdout, ['waits\ncaught\n'] * len(self.rc))
+
     def test_let_several_clients_in(self):
         with rsp.Client(NAME) as other:
             other[0]['shared'] = 1

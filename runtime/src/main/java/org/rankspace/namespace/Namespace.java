@@ -48,7 +48,8 @@ public final class Namespace implements AutoCloseable {
       objects = modules.objects();
       globals = modules.program("main_dict").execute();
       modules.program("prepare").executeVoid(this.departure);
-      in.onWait(modules.program("look")::executeVoid);
+      Value look = modules.program("look");
+      in.onWait(() -> GuestException.catchable(look::execute));
     } finally {
       context.leave();
     }
@@ -99,7 +100,7 @@ public final class Namespace implements AutoCloseable {
     return new Onlooker() {
       @Override
       public long[] look() {
-        return look.execute().as(long[].class);
+        return GuestException.catchable(() -> look.execute().as(long[].class));
       }
 
       @Override
@@ -109,7 +110,7 @@ public final class Namespace implements AutoCloseable {
 
       @Override
       public String position() {
-        return position.execute().asString();
+        return GuestException.catchable(() -> position.execute().asString());
       }
     };
   }
@@ -261,15 +262,24 @@ public final class Namespace implements AutoCloseable {
     try {
       step.run();
       return new Outcome.Completed();
-    } catch (PolyglotException exception) {
-      return outcome(exception);
     } catch (IOException fault) {
       return raised("OSError", fault.toString());
     } catch (OutOfMemoryError exhausted) {
       return new Outcome.OutOfMemory(exhausted.getMessage());
+    } catch (RuntimeException raised) {
+      return outcome(guest(raised));
     } finally {
       context.leave();
     }
+  }
+
+  /** Python's exception; what else it is that was raised is not caught. */
+  private static PolyglotException guest(RuntimeException raised) {
+    RuntimeException exception = GuestException.catchable(raised);
+    if (exception instanceof PolyglotException guest) {
+      return guest;
+    }
+    throw exception;
   }
 
   private Outcome outcome(PolyglotException exception) {
@@ -341,7 +351,10 @@ public final class Namespace implements AutoCloseable {
       @SuppressWarnings("unchecked")
       T result = (T) step.run();
       return result;
-    } catch (PolyglotException exception) {
+    } catch (IOException fault) {
+      throw new RankspaceException(ErrorClass.OTHER, fault.toString(), fault);
+    } catch (RuntimeException raised) {
+      PolyglotException exception = guest(raised);
       if (exception.isExit()) {
         throw new PythonException(
             "SystemExit", String.valueOf(exception.getExitStatus()), "SystemExit");
@@ -350,8 +363,6 @@ public final class Namespace implements AutoCloseable {
         throw new PythonException("KeyboardInterrupt", "", "KeyboardInterrupt");
       }
       throw translate(exception);
-    } catch (IOException fault) {
-      throw new RankspaceException(ErrorClass.OTHER, fault.toString(), fault);
     } finally {
       context.leave();
     }
