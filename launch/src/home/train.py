@@ -1,5 +1,6 @@
 """What the build runs once, on two ranks, so that the start-up cache holds the classes that programs
-usually need: common imports, the verbs of message passing, an exception, output."""
+usually need: common imports, the verbs of message passing, an exception, output. Then messages for some
+seconds: until the compiler of Python is itself compiled, which the cache notes."""
 import array
 import collections
 import dataclasses
@@ -61,3 +62,28 @@ except IndexError:
 print(f"rank {rank} of {size}: {total:.3f}", "%d %s" % (1, "x"), time.time() > 0, os.getcwd() != "",
       file=sys.stderr)
 print("rank", rank, flush=True)
+
+TALK_S = 8
+
+
+def talk(rounds):
+    buffer, total = bytearray(64), array.array("d", [0.0])
+    for i in range(rounds):
+        if rank == 0:
+            send(i, other)
+            recv(other)
+            send(values[-1], other)
+            world.Send(buffer, other)
+        else:
+            recv(other)
+            send(i, other)
+            recv(other)
+            world.Recv(buffer, other)
+        bcast(i)
+        allreduce(i)
+        world.Allreduce(array.array("d", [i]), total)
+
+
+end = time.monotonic() + TALK_S
+while bcast(time.monotonic() < end):
+    talk(100)

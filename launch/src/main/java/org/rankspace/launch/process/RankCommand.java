@@ -24,6 +24,25 @@ public final class RankCommand {
   private static final String MAIN = "org.rankspace.rank.Main";
   private static final int LEAST_HEAP_PERCENT = 5;
 
+  /** What messages pass through. */
+  private static final List<String> MESSAGE_PATH =
+      List.of(
+          "org.rankspace",
+          "org.agrona",
+          "com.esotericsoftware",
+          "com.oracle.truffle.api.object",
+          "com.oracle.truffle.api.strings",
+          "com.oracle.truffle.host",
+          "com.oracle.truffle.object",
+          "com.oracle.truffle.polyglot",
+          "com.oracle.truffle.runtime",
+          "java.lang.foreign",
+          "java.lang.invoke",
+          "java.nio",
+          "jdk.internal.foreign",
+          "jdk.internal.misc",
+          "jdk.internal.util");
+
   private final Home home;
   private final Map<String, String> environment;
   private final int processes;
@@ -93,17 +112,27 @@ public final class RankCommand {
   private List<String> cache(boolean first) {
     String training = environment.get(TRAIN);
     if (training != null) {
-      return first
-          ? List.of(
-              "-XX:AOTCacheOutput=" + training,
-              "-XX:+UnlockDiagnosticVMOptions",
-              "-XX:-AOTRecordTraining",
-              "-Drankspace.training=true")
-          : List.of();
+      return first ? training(training) : List.of();
     }
     return Files.isRegularFile(home.rankCache())
         ? List.of("-XX:AOTCache=" + home.rankCache())
         : List.of();
+  }
+
+  /**
+   * What is compiled in training is noted in the cache, with the compiler's level, and a rank then
+   * compiles it at that level at once: by C1 for good, without code that counts for C2. For what
+   * messages pass through nothing is noted, so that it goes the usual way up to C2.
+   */
+  private static List<String> training(String output) {
+    List<String> options = new ArrayList<>();
+    options.add("-XX:AOTCacheOutput=" + output);
+    options.add("-XX:TieredStopAtLevel=1");
+    for (String path : MESSAGE_PATH) {
+      options.add("-XX:CompileCommand=exclude," + path + ".*::*");
+    }
+    options.add("-Drankspace.training=true");
+    return options;
   }
 
   /** All ranks together may use nearly all memory, a rank alone three quarters of it. */
