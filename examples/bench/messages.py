@@ -6,8 +6,9 @@
 The same file runs as ranks of Rankspace and, beside it, under MPI with mpi4py. With no words it measures the
 latency; `all` stands for everything. `rankspace bench` drives it with `--serve`, see docs/benchmarks.md.
 
-A case is warmed up until it gets no faster, then measured in rounds of about 20 ms. A round's time is that of the
-slowest rank. The table shows the median of the rounds, for one operation in microseconds.
+A case is warmed up until it gets no faster and nothing of it is being compiled any more, then measured in rounds of
+about 20 ms. A round's time is that of the slowest rank. The table shows the median of the rounds, for one operation in
+microseconds.
 """
 
 import array
@@ -26,6 +27,7 @@ else:
 rank, size = comm.rank, comm.size
 ORDER, TIME = 101, 102  # tags: what to do next, how long it took
 ROUND_S = 0.02
+QUIET = 0.15  # of a core: what other threads of a rank's process, such as compilers, may use once it is warm
 
 
 def wait_for_order():
@@ -185,6 +187,7 @@ class Case:
         obj = an_object(what, length) if self.form == 'object' else bytearray(length)
         self.ranks = 2 if self.name in self.OF_TWO else size
         self.operations = 1  # in what batch(1) does
+        self.turns = 1  # what fits a round; rank 0 finds out
         if rank >= self.ranks:
             return
         if self.name == 'latency':
@@ -210,14 +213,27 @@ class Case:
             self.batch = collective_buffer(self.name, length)
 
     def round(self, n):
-        """Seconds that n turns took at this rank."""
+        """Seconds that n turns took at this rank, and those of processor time that its other threads used."""
         if self.ranks < size:
             self.batch(1)  # brings the two together
         else:
             comm.barrier()
+        others = time.process_time() - time.thread_time()
         start = time.perf_counter()
         self.batch(n)
-        return time.perf_counter() - start
+        took = time.perf_counter() - start
+        return took, time.process_time() - time.thread_time() - others
+
+
+cases = {}
+
+
+def case_of(words):
+    """The same object each time: a new one would be new to the compiler, and warm for nothing."""
+    key = tuple(words)
+    if key not in cases:
+        cases[key] = Case(words)
+    return cases[key]
 
 
 def follow(case):
@@ -232,24 +248,29 @@ def follow(case):
 class Rounds:
     """Rank 0's side of a case: asks for rounds, keeps their times in microseconds for one operation."""
 
-    def __init__(self, case, turns):
-        self.case, self.turns, self.us = case, turns, []
+    def __init__(self, case):
+        self.case = case
+        self.clear()
+
+    def clear(self):
+        self.us, self.others = [], []  # others: what part of a core a rank's other threads used
 
     def one(self):
-        others = range(1, self.case.ranks)
+        case = self.case
+        others = range(1, case.ranks)
         for other in others:
-            comm.send(self.turns, other, ORDER)
-        took = self.case.round(self.turns)
-        for other in others:
-            took = max(took, comm.recv(source=other, tag=TIME))
-        self.us.append(took * 1e6 / self.turns / self.case.operations)
-        self.turns = max(1, min(self.turns * 8, int(self.turns * ROUND_S / took)))
+            comm.send(case.turns, other, ORDER)
+        times = [case.round(case.turns)] + [comm.recv(source=other, tag=TIME) for other in others]
+        took = max(seconds for seconds, _ in times)
+        self.us.append(took * 1e6 / case.turns / case.operations)
+        self.others.append(max(used for _, used in times) / took)
+        case.turns = max(1, min(case.turns * 8, int(case.turns * ROUND_S / took)))
 
     def run(self, least_s, most_s, is_enough):
         """Returns the seconds it took until is_enough, or until the time was up."""
         start = time.perf_counter()
         took = 0
-        while took < most_s and not (took >= least_s and is_enough(self.us)):
+        while took < most_s and not (took >= least_s and is_enough(self)):
             self.one()
             took = time.perf_counter() - start
         for other in range(1, self.case.ranks):
@@ -262,10 +283,11 @@ def median(numbers):
     return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
 
 
-def is_steady(us):
-    """Whether the last quarter of the rounds was no faster than the quarter before."""
-    quarter = len(us) // 4
-    return quarter >= 2 and median(us[-quarter:]) > 0.95 * median(us[-2 * quarter:-quarter])
+def is_warm(rounds):
+    """Whether the last rounds, a quarter of all or 50, were no faster than as many before, and nothing else at work."""
+    us, last = rounds.us, min(len(rounds.us) // 4, 50)
+    return (last >= 2 and median(us[-last:]) > 0.95 * median(us[-2 * last:-last])
+            and sum(rounds.others[-last:]) < QUIET * last)
 
 
 def call_all(words):
@@ -274,22 +296,16 @@ def call_all(words):
         comm.send(words, other, ORDER)
 
 
-known_turns = {}
-
-
 def measure(words, least_s, most_s, is_enough):
-    """Rank 0: rounds of a case; the first of them is not counted. Returns the rounds and the seconds."""
+    """Rank 0: rounds of a case; the first of them is not counted. Returns them and the seconds."""
     call_all(words)
-    key = tuple(words)
-    rounds = Rounds(Case(words), known_turns.get(key, 1))
+    rounds = Rounds(case_of(words))
     rounds.one()
-    rounds.us.clear()
-    took = rounds.run(least_s, most_s, is_enough)
-    known_turns[key] = rounds.turns
-    return rounds.us, took
+    rounds.clear()
+    return rounds, rounds.run(least_s, most_s, is_enough)
 
 
-def never(us):
+def never(rounds):
     return False
 
 
@@ -297,11 +313,11 @@ def answer(line):
     """Does what a line of standard input asks, and returns a line of JSON."""
     kind, *words = line.split()
     if kind == 'warm':
-        us, took = measure(words[:4], float(words[4]), float(words[5]), is_steady)
-        return '{"steady": %s, "seconds": %.3f}' % (str(is_steady(us)).lower(), took)
+        rounds, took = measure(words[:4], float(words[4]), float(words[5]), is_warm)
+        return '{"steady": %s, "seconds": %.3f}' % (str(is_warm(rounds)).lower(), took)
     if kind == 'take':
-        us, took = measure(words[:4], 0, float(words[4]), never)
-        return '{"seconds": %.3f, "us": [%s]}' % (took, ', '.join('%.4f' % u for u in us))
+        rounds, took = measure(words[:4], 0, float(words[4]), never)
+        return '{"seconds": %.3f, "us": [%s]}' % (took, ', '.join('%.4f' % us for us in rounds.us))
     return '{"error": "unknown: %s"}' % kind
 
 
@@ -335,8 +351,8 @@ def show(names):
     print('%-12s %-7s %-8s %9s %12s %12s' % ('', 'form', 'what', 'bytes', 'median us', 'MB/s'), flush=True)
     for name in NAMES if 'all' in names else names:
         for case in cases_of(name):
-            measure(case, 0.5, 5, is_steady)
-            us = median(measure(case, 0, 1, never)[0])
+            measure(case, 0.5, 20, is_warm)
+            us = median(measure(case, 0, 1, never)[0].us)
             rate = '%12.1f' % (case[3] / us * (2 if name == 'bibandwidth' else 1)) if case[3] else ''
             print('%-12s %-7s %-8s %9d %12.2f %s' % (*case, us, rate), flush=True)
 
@@ -352,7 +368,7 @@ def main(names):
     else:
         words = wait_for_order()
         while words is not None:
-            follow(Case(words))
+            follow(case_of(words))
             words = wait_for_order()
 
 

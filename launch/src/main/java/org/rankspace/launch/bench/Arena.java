@@ -25,10 +25,10 @@ final class Arena implements AutoCloseable {
   private static final double LEAST_OF_A_JVM_S = 2;
 
   /** The first case of a job warms up the compiler itself. */
-  private static final double LEAST_OF_THE_FIRST_S = 10;
+  private static final double LEAST_OF_THE_FIRST_S = 5;
 
   private static final double LEAST_S = 0.5;
-  private static final double MOST_S = 15;
+  private static final double MOST_S = 30;
   private static final double QUICK_PART = 0.4;
 
   private final Map<Side, Contestant> contestants = new LinkedHashMap<>();

@@ -71,7 +71,7 @@ public final class Contestant implements AutoCloseable {
     return side;
   }
 
-  /** Runs the case until it gets no faster: at least and at most for so many seconds. */
+  /** Runs the case until it is warm: at least and at most for so many seconds. */
   public WarmUp warm(Case test, double leastSeconds, double mostSeconds)
       throws InterruptedException {
     JsonNode answer =
