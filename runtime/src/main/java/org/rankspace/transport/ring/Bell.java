@@ -5,10 +5,10 @@ import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.AtomicBuffer;
 
 /**
- * Where one rank sleeps until another rings: a word that is idle, asleep or rung. The sleeper says
- * that it sleeps, looks once more for work, then waits; whoever brings work stores it, then looks
- * whether the word says asleep. A full fence between the two steps on both sides is all it takes
- * that no ring is lost.
+ * Where one rank sleeps until another rings: a word that is idle, asleep or rung, and by whom. The
+ * sleeper says that it sleeps, looks once more for work, then waits; whoever brings work stores it,
+ * then looks whether the word says asleep. A full fence between the two steps on both sides is all
+ * it takes that no ring is lost.
  */
 public final class Bell {
   /** What the word holds while its rank sleeps or is about to. */
@@ -16,6 +16,10 @@ public final class Bell {
 
   private static final int IDLE = 0;
   private static final int RUNG = 2;
+  private static final int STATE_BITS = 2;
+
+  /** The greatest {@link Sleeper#ringer}. */
+  public static final int MOST_KNOWN = Integer.MAX_VALUE >> STATE_BITS;
 
   private final AtomicBuffer word;
   private final Sleeper sleeper;
@@ -33,7 +37,8 @@ public final class Bell {
   public void ring() {
     // Between storing the work and looking whether the receiver sleeps.
     VarHandle.fullFence();
-    if (word.getIntVolatile(0) == ASLEEP && word.compareAndSetInt(0, ASLEEP, RUNG)) {
+    if (word.getIntVolatile(0) == ASLEEP
+        && word.compareAndSetInt(0, ASLEEP, RUNG | sleeper.ringer() << STATE_BITS)) {
       sleeper.wake();
     }
   }
@@ -58,6 +63,11 @@ public final class Bell {
     } finally {
       word.putIntVolatile(0, IDLE);
     }
+  }
+
+  /** Who has rung, of {@link Sleeper#ringer}; 0 if nobody has, or nothing is known. */
+  public int rungBy() {
+    return word.getIntVolatile(0) >> STATE_BITS;
   }
 
   /** Whether the word says asleep. */

@@ -8,6 +8,14 @@ public interface Sleeper {
    */
   void sleep(Bell bell, long timeoutNs);
 
+  /**
+   * What the sleeper is to find in the word about the calling thread, which is about to ring: from
+   * 0 to {@link Bell#MOST_KNOWN}.
+   */
+  default int ringer() {
+    return 0;
+  }
+
   /** Ends the present {@link #sleep}; the word has been changed before. Any thread. */
   void wake();
 }

@@ -35,23 +35,34 @@ final class FutexSleeper implements Sleeper {
                   JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT),
               Linker.Option.firstVariadicArg(1));
 
+  /** How often a thread moves to another core at most. */
+  private static final long MOVE_NS = TimeUnit.MILLISECONDS.toNanos(2);
+
   private final long number;
   private final MemorySegment word;
+  private final boolean spread;
   private final MemorySegment timeout = Arena.ofAuto().allocate(JAVA_LONG, 2);
   private final Interrupts interrupts = new Interrupts();
 
   /** The thread whose turns have been shortened; mostly it is the same. */
   private Thread prompt;
 
-  private FutexSleeper(long number, MemorySegment word) {
+  private long movedNs = System.nanoTime();
+
+  private FutexSleeper(long number, MemorySegment word, boolean spread) {
     this.number = number;
     this.word = word;
+    this.spread = spread;
   }
 
-  /** Sleeps on {@code word}, in the kernel where we know how to call it, else by looking often. */
-  static Sleeper on(MemorySegment word) {
+  /**
+   * Sleeps on {@code word}, in the kernel where we know how to call it, else by looking often.
+   *
+   * @param spread whether a sleeper that is woken by a thread on its own core moves to another
+   */
+  static Sleeper on(MemorySegment word, boolean spread) {
     long number = systemCall(System.getProperty("os.name"), System.getProperty("os.arch"));
-    return number == UNKNOWN ? new LookingSleeper() : new FutexSleeper(number, word);
+    return number == UNKNOWN ? new LookingSleeper() : new FutexSleeper(number, word, spread);
   }
 
   /** The number of the system call, or -1 where it is not known. */
@@ -81,6 +92,27 @@ final class FutexSleeper implements Sleeper {
     } finally {
       interrupts.finish();
     }
+    if (spread) {
+      leaveTo(bell.rungBy());
+    }
+  }
+
+  /** Leaves the core to the ringer if both are on the same. */
+  private void leaveTo(int ringer) {
+    if (ringer == 0 || ringer != ringer()) {
+      return;
+    }
+    long nowNs = System.nanoTime();
+    if (nowNs - movedNs > MOVE_NS) {
+      movedNs = nowNs;
+      Core.leave(ringer - 1);
+    }
+  }
+
+  /** The core, counted from 1. */
+  @Override
+  public int ringer() {
+    return spread ? Core.current() + 1 : 0;
   }
 
   @Override

@@ -107,7 +107,7 @@ public final class ShmTransport {
   private Transport transport(MemorySegment[] inboxes, Arena arena) {
     Bell[] bells =
         IntStream.range(0, layout.size())
-            .mapToObj(peer -> bell(inboxes[peer]))
+            .mapToObj(peer -> bell(inboxes[peer], layout.size()))
             .toArray(Bell[]::new);
     return new RingTransport(
         rank,
@@ -119,9 +119,10 @@ public final class ShmTransport {
         arena::close);
   }
 
-  private static Bell bell(MemorySegment inbox) {
+  private static Bell bell(MemorySegment inbox, int ranks) {
     MemorySegment word = inbox.asSlice(InboxLayout.BELL, Integer.BYTES);
-    return new Bell(new UnsafeBuffer(word.address(), Integer.BYTES), FutexSleeper.on(word));
+    boolean spread = ranks <= Runtime.getRuntime().availableProcessors();
+    return new Bell(new UnsafeBuffer(word.address(), Integer.BYTES), FutexSleeper.on(word, spread));
   }
 
   private RankspaceException tooSmall(long thereAre, IOException cause) {

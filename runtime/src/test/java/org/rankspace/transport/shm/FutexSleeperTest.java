@@ -20,7 +20,7 @@ class FutexSleeperTest {
   class InTheKernel extends BellContract {
     @Override
     protected Bell bell() {
-      return new Bell(shared, FutexSleeper.on(word));
+      return new Bell(shared, FutexSleeper.on(word, true));
     }
   }
 
@@ -34,7 +34,7 @@ class FutexSleeperTest {
 
   @Test
   void aSleeperUsesNoCpu() {
-    Bell bell = new Bell(shared, FutexSleeper.on(word));
+    Bell bell = new Bell(shared, FutexSleeper.on(word, true));
     bell.await(() -> false, 1);
     var threads = ManagementFactory.getThreadMXBean();
     long cpuNs = threads.getCurrentThreadCpuTime();
