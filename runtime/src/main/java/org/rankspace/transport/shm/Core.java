@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -21,28 +22,22 @@ import org.rankspace.error.RankspaceException;
 final class Core {
   private static final int MASK_BYTES = 128; // a bit for each of 1,024 cores, as glibc has it
 
-  @SuppressWarnings("restricted")
-  private static final MethodHandle CURRENT =
-      Linker.nativeLinker()
-          .downcallHandle(
-              Linker.nativeLinker().defaultLookup().findOrThrow("sched_getcpu"),
-              FunctionDescriptor.of(JAVA_INT));
+  private static final MethodHandle CURRENT = function("sched_getcpu");
 
   /** {@code sched_getaffinity} and {@code sched_setaffinity}; looked up when a thread moves. */
   private static final class Affinity {
-    static final MethodHandle GET = function("sched_getaffinity");
-    static final MethodHandle SET = function("sched_setaffinity");
-
-    @SuppressWarnings("restricted")
-    private static MethodHandle function(String name) {
-      return Linker.nativeLinker()
-          .downcallHandle(
-              Linker.nativeLinker().defaultLookup().findOrThrow(name),
-              FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
-    }
+    static final MethodHandle GET = function("sched_getaffinity", JAVA_INT, JAVA_LONG, ADDRESS);
+    static final MethodHandle SET = function("sched_setaffinity", JAVA_INT, JAVA_LONG, ADDRESS);
   }
 
   private Core() {}
+
+  @SuppressWarnings("restricted")
+  private static MethodHandle function(String name, MemoryLayout... arguments) {
+    Linker linker = Linker.nativeLinker();
+    return linker.downcallHandle(
+        linker.defaultLookup().findOrThrow(name), FunctionDescriptor.of(JAVA_INT, arguments));
+  }
 
   /** Its number, from 0. */
   static int current() {
