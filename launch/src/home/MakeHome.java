@@ -48,6 +48,9 @@ class MakeHome {
           "objenesis-",
           "reflectasm-");
 
+  /** Of the launcher's jars those in a format too old for a start-up cache. */
+  private static final List<String> OLD = List.of("picocli-");
+
   private final Path jdk = Path.of(System.getProperty("java.home"));
   private final Path jars;
   private final Path home;
@@ -78,7 +81,7 @@ class MakeHome {
     Files.createDirectories(home);
     String imageKey = Files.readString(jdk.resolve("release")) + MODULES;
     String compilerKey = hash(compiler);
-    String libraryKey = hash(library);
+    String libraryKey = hash(library) + hash(List.of(script.resolveSibling("RenewedJar.java")));
     List<Path> python = library.stream().filter(j -> name(j).startsWith("python-")).toList();
     String resourcesKey = home + hash(python) + hash(List.of(precompile()));
     part("image", imageKey, "a Java runtime", this::image);
@@ -136,7 +139,12 @@ class MakeHome {
   private void copy(List<Path> from, Path target) throws IOException {
     Files.createDirectories(target);
     for (Path jar : from) {
-      Files.copy(jar, target.resolve(jar.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+      Path to = target.resolve(jar.getFileName());
+      if (isOneOf(OLD, jar)) {
+        RenewedJar.copy(jar, to);
+      } else {
+        Files.copy(jar, to, StandardCopyOption.COPY_ATTRIBUTES);
+      }
     }
   }
 
@@ -200,21 +208,47 @@ class MakeHome {
     return script.resolveSibling("precompile.py");
   }
 
-  /** One real run gives both caches: of the launcher, and of the rank that it starts first. */
+  /** Real runs give both: that of the rank which a launcher starts first, then the launcher's. */
   private void caches(Path target) throws IOException, InterruptedException {
     Files.createDirectories(target);
-    run(
-        Map.of("RANKSPACE_TRAIN", target.resolve("rank.aot").toString()),
-        "/bin/sh",
-        "-c",
-        "exec 3>/dev/null; exec \"$0\" \"$@\"", // as rankrun does
-        home.resolve("image/bin/java").toString(),
-        "-XX:AOTCacheOutput=" + target.resolve("launcher.aot"),
-        "@" + launcherOptions(),
-        "org.rankspace.launch.main.Main",
-        "-np",
-        "2",
-        script.toString());
+    Path rank = target.resolve("rank.aot");
+    Path options = launcherOptions();
+    rankrun(Map.of("RANKSPACE_TRAIN", rank.toString()), options, List.of(), "-np", "2", script);
+    Path hello = Files.writeString(aside.resolve("hello.py"), "print('Hello from rank', rank)\n");
+    Path pool = Files.createTempDirectory("rankspace-training"); // sockets want short names
+    Map<String, String> pooled =
+        Map.of(
+            "RANKSPACE_POOL",
+            "yes",
+            "RANKSPACE_POOL_DIR",
+            pool.toString(),
+            "RANKSPACE_JAVA_OPTIONS",
+            "-XX:AOTCache=" + rank);
+    rankrun(pooled, options, List.of(), "-np", "2", hello);
+    try {
+      // Takes over two processes and starts one: launchers do either.
+      List<String> recording =
+          List.of(
+              "-XX:AOTCacheOutput=" + target.resolve("launcher.aot"), "-Drankspace.training=true");
+      rankrun(pooled, options, recording, "-np", "3", hello);
+    } finally {
+      rankrun(pooled, options, List.of(), "--rankspace", "pool", "stop");
+      delete(pool);
+    }
+  }
+
+  private void rankrun(
+      Map<String, String> environment, Path options, List<String> more, Object... words)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("/bin/sh", "-c", "exec 3>/dev/null; exec \"$0\" \"$@\"")); // as rankrun
+    command.add(home.resolve("image/bin/java").toString());
+    command.addAll(more);
+    command.addAll(List.of("@" + options, "org.rankspace.launch.main.Main"));
+    for (Object word : words) {
+      command.add(word.toString());
+    }
+    run(environment, command.toArray(String[]::new));
   }
 
   /** What the launcher's JVM is started with: in training and ever after the same. */

@@ -17,7 +17,6 @@ import org.rankspace.launch.plan.Request;
 import org.rankspace.launch.plan.Surroundings;
 import org.rankspace.launch.process.Home;
 import org.rankspace.launch.process.Job;
-import org.rankspace.launch.process.RankCommand;
 import org.rankspace.pool.ProcessExit;
 
 /** {@code rankrun}: reads the command line, does what it asks, exits with the right code. */
@@ -27,6 +26,9 @@ public final class Main {
 
   /** The first word where the command is {@code rankspace}; not for people. */
   static final String RANKSPACE = "--rankspace";
+
+  /** Set where the JVM is to write its start-up cache when it ends, which halting would prevent. */
+  private static final String TRAINING = "rankspace.training";
 
   private Main() {}
 
@@ -47,8 +49,8 @@ public final class Main {
   }
 
   private static void exit(int code) {
-    if (System.getenv().containsKey(RankCommand.TRAIN)) {
-      System.exit(code); // writes the start-up cache
+    if (Boolean.getBoolean(TRAINING)) {
+      System.exit(code);
     }
     ProcessExit.now(code);
   }
