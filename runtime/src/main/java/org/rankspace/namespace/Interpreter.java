@@ -10,6 +10,7 @@ import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
 import org.graalvm.polyglot.HostAccess;
 import org.rankspace.comm.World;
+import org.rankspace.namespace.guest.LostCode;
 
 /**
  * Opens namespaces. All namespaces of one interpreter share compiled code, and nothing else: what
@@ -17,6 +18,7 @@ import org.rankspace.comm.World;
  */
 public final class Interpreter implements AutoCloseable {
   private final Engine engine;
+  private final LostCode lostCode = new LostCode();
   private final ThreadLocal<Namespace> prepared = new ThreadLocal<>();
 
   private Interpreter(Engine engine) {
@@ -56,10 +58,12 @@ public final class Interpreter implements AutoCloseable {
 
   /**
    * Opens the namespace that this thread's next {@link #open(Settings, World, Departure)} will
-   * give, before it is known what for: that saves most of the time then. The settings given there
-   * must have streams that stand for the same.
+   * give, before it is known what for: that saves most of the time then. What the namespace before
+   * has lost of its compiled code is compiled again meanwhile. The settings given there must have
+   * streams that stand for the same.
    */
   public void prepare(InputStream in, OutputStream out, OutputStream err) {
+    lostCode.restore();
     Settings blank = new Settings(List.of(""), Path.of("/"), Map.of(), in, out, err);
     Namespace namespace = open(blank, NOT_A_RANK);
     namespace.anticipate();
@@ -98,6 +102,7 @@ public final class Interpreter implements AutoCloseable {
 
   @Override
   public void close() {
+    lostCode.close();
     engine.close();
   }
 }
