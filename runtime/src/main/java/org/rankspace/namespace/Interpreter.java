@@ -65,9 +65,12 @@ public final class Interpreter implements AutoCloseable {
   public void prepare(InputStream in, OutputStream out, OutputStream err) {
     lostCode.restore();
     Settings blank = new Settings(List.of(""), Path.of("/"), Map.of(), in, out, err);
-    Namespace namespace = open(blank, NOT_A_RANK);
-    namespace.anticipate();
-    prepared.set(namespace);
+    prepared.set(open(blank, NOT_A_RANK));
+  }
+
+  /** Does in the namespace that this thread has prepared what programs usually begin with. */
+  public void anticipate() {
+    prepared.get().anticipate();
   }
 
   private static final Departure NOT_A_RANK =

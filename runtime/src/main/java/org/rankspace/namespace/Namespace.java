@@ -55,7 +55,7 @@ public final class Namespace implements AutoCloseable {
     }
   }
 
-  /** Does ahead what {@link #assume} needs and programs usually do. */
+  /** Does ahead what programs usually begin with. */
   void anticipate() {
     inside(() -> modules.program("anticipate").execute());
   }

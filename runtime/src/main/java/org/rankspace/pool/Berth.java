@@ -39,6 +39,7 @@ public final class Berth implements AutoCloseable {
     /**
      * Tells the launcher that the rank has ended well.
      *
+     * @param first done once, if nobody has come yet
      * @param stays whether the process waits for another job, else it ends
      */
     public void end(boolean stays) {
@@ -59,8 +60,12 @@ public final class Berth implements AutoCloseable {
    * @param stays asked now and then whether the process shall go on waiting
    * @return empty when it shall not, when it is told to stop, or when its place is gone
    */
-  public Optional<Turn> await(BooleanSupplier stays) {
-    Optional<LocalSocket> caller = socket.accept(LOOK);
+  public Optional<Turn> await(Runnable first, BooleanSupplier stays) {
+    Optional<LocalSocket> caller = socket.accept(Duration.ZERO);
+    if (caller.isEmpty()) {
+      first.run();
+      caller = socket.accept(LOOK);
+    }
     while (caller.isEmpty()
         && Files.exists(path, LinkOption.NOFOLLOW_LINKS)
         && stays.getAsBoolean()) {

@@ -76,9 +76,10 @@ final class Idling {
    * Leaves the job and waits for another.
    *
    * @param prepare makes ready what any job will need
+   * @param anticipate what may be done ahead while nobody has come
    * @return empty when this process must end, now or after having waited
    */
-  Optional<Berth.Turn> next(ControlChannel job, Runnable prepare) {
+  Optional<Berth.Turn> next(ControlChannel job, Runnable prepare, Runnable anticipate) {
     if (isMarked() || !isRoom()) {
       leave();
       return Optional.empty();
@@ -93,7 +94,9 @@ final class Idling {
       turn.ifPresent(last -> last.end(true));
       prepare.run();
       Rest rest = new Rest();
-      turn = berth.await(() -> rest.lasts() && isMemoryLeft() && homeMade.equals(homeMade()));
+      turn =
+          berth.await(
+              anticipate, () -> rest.lasts() && isMemoryLeft() && homeMade.equals(homeMade()));
       turn.ifPresent(next -> next.handover().adopt());
       return turn;
     }

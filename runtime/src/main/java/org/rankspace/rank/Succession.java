@@ -84,7 +84,10 @@ final class Succession {
       idling.orElseThrow().leave();
       return Optional.empty();
     }
-    return idling.orElseThrow().next(lifeline.channel(), () -> Rank.prepare(interpreter.join()));
+    Interpreter ours = interpreter.join();
+    return idling
+        .orElseThrow()
+        .next(lifeline.channel(), () -> Rank.prepare(ours), ours::anticipate);
   }
 
   /** What the launcher tells this process without words. */

@@ -24,12 +24,17 @@ def anticipate():
 
 def assume(arguments, directory, names, values):
     """Gives a namespace that was opened ahead what it would have been opened with."""
-    import os
+    import posix
     sys.argv[:] = list(arguments)
-    sys.path[0] = os.path.dirname(arguments[0])  # as GraalPy does
-    os.chdir(directory)
-    for name, value in zip(names, values):
-        os.environ[name] = value
+    sys.path[0] = arguments[0].rpartition('/')[0]  # as GraalPy does
+    posix.chdir(directory)
+    if 'os' in sys.modules:
+        sys.modules['os'].environ.update(zip(names, values))
+        return
+    for pair in zip(names, values):
+        name, value = (text.encode(errors='surrogateescape') for text in pair)
+        posix.environ[name] = value  # which os.environ will be made of
+        posix.putenv(name, value)
 
 
 def version():

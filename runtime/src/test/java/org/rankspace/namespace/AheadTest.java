@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rankspace.comm.World;
 import org.rankspace.transport.local.LocalNetwork;
 
@@ -29,8 +30,9 @@ class AheadTest {
 
   @TempDir Path folder;
 
-  @Test
-  void cannotBeToldFromAnother() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void cannotBeToldFromAnother(boolean anticipating) throws Exception {
     java.nio.file.Files.writeString(folder.resolve("here"), "a file");
     try (Interpreter interpreter = Interpreter.start()) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -38,6 +40,9 @@ class AheadTest {
       out.reset();
       interpreter.prepare(
           new ByteArrayInputStream("line\n".getBytes(StandardCharsets.UTF_8)), out, out);
+      if (anticipating) {
+        interpreter.anticipate();
+      }
       String ahead = answers(interpreter, out);
       assertThat(usual).contains("red").contains("a file");
       assertThat(ahead).isEqualTo(usual);
@@ -49,7 +54,7 @@ class AheadTest {
         new Settings(
             List.of("/some/program.py", "a"),
             folder,
-            Map.of("COLOUR", "red", "PATH", "/bin"),
+            Map.of("COLOUR", "red", "PATH", "/bin", "WORD", "bl\u00fc"),
             new ByteArrayInputStream("line\n".getBytes(StandardCharsets.UTF_8)),
             out,
             out);
