@@ -1,5 +1,6 @@
 package org.rankspace.buffer;
 
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.rankspace.error.ErrorClass;
 import org.rankspace.error.RankspaceException;
 
@@ -12,19 +13,19 @@ import org.rankspace.error.RankspaceException;
  * offsets, which might overlap.
  */
 public final class Combiner {
+  /** Loops of each element that nobody uses at the moment: their arrays cost more than a sum. */
+  private static final AtomicReferenceArray<Loops> SPARE =
+      new AtomicReferenceArray<>(Element.values().length);
+
   private final Operator operator;
   private final Element element;
-  private final Loops loops;
 
-  private Combiner(Operator operator, Element element, Loops loops) {
+  private Combiner(Operator operator, Element element) {
     this.operator = operator;
     this.element = element;
-    this.loops = loops;
   }
 
   /**
-   * For one thread at a time.
-   *
    * @throws RankspaceException of class ARG if the operation is not known for these elements
    */
   public static Combiner of(Operator operator, Element element) {
@@ -40,7 +41,7 @@ public final class Combiner {
           ErrorClass.ARG,
           "floats have no bits to combine: op=%s, element=%s".formatted(operator, element));
     }
-    return new Combiner(operator, element, loops(element));
+    return new Combiner(operator, element);
   }
 
   private static Loops loops(Element element) {
@@ -69,6 +70,8 @@ public final class Combiner {
    * All have the same length, in whole elements.
    */
   public void combine(Span lower, Span higher, Span into) {
+    Loops spare = SPARE.getAndSet(element.ordinal(), null);
+    Loops loops = spare == null ? loops(element) : spare;
     int step = Loops.CHUNK_BYTES;
     for (int done = 0; done < into.length(); done += step) {
       int length = Math.min(step, into.length() - done);
@@ -77,5 +80,6 @@ public final class Combiner {
       loops.apply(operator, length / element.lengthBytes());
       loops.store(into.bytes(), into.offset() + done, length);
     }
+    SPARE.set(element.ordinal(), loops);
   }
 }

@@ -11,6 +11,7 @@ import org.rankspace.collective.bulk.Allreduce;
 import org.rankspace.collective.bulk.Broadcast;
 import org.rankspace.collective.bulk.Lengths;
 import org.rankspace.collective.bulk.Movement;
+import org.rankspace.collective.bulk.Reduce;
 import org.rankspace.collective.bulk.Reductions;
 import org.rankspace.collective.bulk.Routes;
 import org.rankspace.collective.bulk.SpanPeer;
@@ -94,15 +95,14 @@ public final class BufferCollectives {
     Buffer into = isRoot ? needed(received, "receive into").writable() : null;
     Buffer from = sent == null ? into : sent;
     Combiner combiner = combiner(op, needed(from, "send"), isRoot ? into : from);
+    Span goal = isRoot ? into.span() : null;
+    boolean inPlace = isRoot && from.span().overlaps(goal);
+    if (inPlace) {
+      from.span().copyTo(goal);
+    }
+    Span mine = inPlace ? goal : from.span();
     return plan(
-        Operation.REDUCE_BUFFER,
-        root,
-        peer -> {
-          Span result = Reductions.reduce(peer, root, from.span(), combiner);
-          if (isRoot) {
-            result.copyTo(into.span());
-          }
-        });
+        Operation.REDUCE_BUFFER, root, peer -> Reduce.reduce(peer, root, mine, goal, combiner));
   }
 
   public BufferCollective allreduce(Buffer sent, Buffer received, Operator op) {

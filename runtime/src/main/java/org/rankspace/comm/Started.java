@@ -26,7 +26,7 @@ final class Started<R> extends Request {
     @SuppressWarnings("unchecked") // made one line above
     Progress<R> made = (Progress<R>) pending;
     progress = made;
-    Thread.ofVirtual().start(() -> progress.run(algorithm));
+    engine.carryOut(() -> progress.run(algorithm), () -> !progress.errands.isEmpty());
   }
 
   @Override

@@ -290,6 +290,16 @@ public final class Engine implements AutoCloseable {
     request.completion().check();
   }
 
+  /**
+   * Runs a task of the program on a virtual thread. While it does not wait here, this rank is not
+   * blocked, though all threads of the program may wait.
+   *
+   * @param needsProgram whether the task waits for a thread of the program to do something
+   */
+  public void carryOut(Runnable task, BooleanSupplier needsProgram) {
+    waits.carryOut(task, needsProgram);
+  }
+
   private boolean isBacklogged() {
     lock.lock();
     try {

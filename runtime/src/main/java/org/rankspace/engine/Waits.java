@@ -2,6 +2,7 @@ package org.rankspace.engine;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,6 +30,7 @@ final class Waits {
   private final Patience patience;
   private final AtomicReference<Thread> sleeper = new AtomicReference<>();
   private final Set<Waiting> waits = ConcurrentHashMap.newKeySet();
+  private final Map<Thread, BooleanSupplier> tasks = new ConcurrentHashMap<>();
   private volatile Onlooker onlooker = Onlooker.NOBODY;
   private volatile long[] programThreads = {};
   private volatile boolean closed;
@@ -172,29 +174,45 @@ final class Waits {
     }
   }
 
+  /** {@link Engine#carryOut}. */
+  void carryOut(Runnable task, BooleanSupplier needsProgram) {
+    Thread thread =
+        Thread.ofVirtual()
+            .unstarted(
+                () -> {
+                  try {
+                    task.run();
+                  } finally {
+                    tasks.remove(Thread.currentThread());
+                  }
+                });
+    tasks.put(thread, needsProgram);
+    thread.start();
+  }
+
   /** Those that wait now. */
   List<Waiting> present() {
     return List.copyOf(waits);
   }
 
   /**
-   * Whether every thread of the program waits: for messages, none of which has come already, or for
-   * another thread of the program.
+   * Whether every thread of the program and every task waits: for messages, none of which has come
+   * already, or for another thread of the program.
    *
    * @return how long the latter have computed, in ns: who ran since has computed more. {@link
    *     Onlooker#NOT_IDLE} if a thread of the program can go on
    */
   long allBlockedNs() {
     Set<Long> waiting = new HashSet<>();
+    boolean programWaits = false;
     for (Waiting wait : waits) {
       if (wait.request().isReady()) {
         return Onlooker.NOT_IDLE;
       }
-      if (!wait.thread().isVirtual()) {
-        waiting.add(wait.thread().threadId());
-      }
+      waiting.add(wait.thread().threadId());
+      programWaits |= !wait.thread().isVirtual();
     }
-    long sumNs = waiting.isEmpty() ? Onlooker.NOT_IDLE : 0;
+    long sumNs = programWaits && !isAnyTaskAtWork(waiting) ? 0 : Onlooker.NOT_IDLE;
     for (long thread : programThreads) {
       if (sumNs != Onlooker.NOT_IDLE && !waiting.contains(thread)) {
         long idleNs = onlooker.idleNs(thread);
@@ -202,6 +220,15 @@ final class Waits {
       }
     }
     return sumNs;
+  }
+
+  private boolean isAnyTaskAtWork(Set<Long> waiting) {
+    for (var task : tasks.entrySet()) {
+      if (!waiting.contains(task.getKey().threadId()) && !task.getValue().getAsBoolean()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean isClosed() {

@@ -13,10 +13,11 @@ import org.rankspace.buffer.Buffer;
 import org.rankspace.buffer.Element;
 import org.rankspace.buffer.Operator;
 import org.rankspace.buffer.Span;
+import org.rankspace.error.RankspaceException;
 
 /** Reductions of buffers, compared with plain arithmetic. */
 final class BufferReductions {
-  private static final int[] COUNTS = {0, 1, 3, 1000, 20_000};
+  private static final int[] COUNTS = {0, 1, 3, 1000, 16_384, 20_000};
 
   private BufferReductions() {}
 
@@ -26,6 +27,8 @@ final class BufferReductions {
     cases.put("reduce, scan, exscan and reduce_scatter_block", BufferReductions::otherForms);
     cases.put("floats are the same to the last bit everywhere", BufferReductions::bits);
     cases.put("large ones", BufferReductions::large);
+    cases.put(
+        "reduce finds out that lengths differ, also by whole pieces", BufferReductions::lengths);
     cases.put("bad arguments are refused before anything is sent", BufferReductions::refusals);
     return cases;
   }
@@ -239,6 +242,22 @@ final class BufferReductions {
     assertThat(Arrays.equals(got, sum)).isTrue();
     comm.buffers().reduce(buffer(Element.INT64, mine), buffer(Element.INT64, got), Operator.SUM, 0);
     assertThat(Arrays.equals(got, sum)).isTrue();
+  }
+
+  private static void lengths(Communicator comm) {
+    if (comm.size() != 2) {
+      return; // with more ranks, some of them would wait for the one that has failed
+    }
+    int count = 8192 * (comm.rank() == 0 ? 3 : 2);
+    Buffer mine = buffer(Element.INT32, new byte[4 * count]);
+    if (comm.rank() == 0) {
+      Buffer into = buffer(Element.INT32, new byte[4 * count]);
+      assertThatThrownBy(() -> comm.buffers().reduce(mine, into, Operator.SUM, 0))
+          .isInstanceOf(RankspaceException.class)
+          .hasMessageContaining("length");
+    } else {
+      comm.buffers().reduce(mine, null, Operator.SUM, 0);
+    }
   }
 
   private static void refusals(Communicator comm) {

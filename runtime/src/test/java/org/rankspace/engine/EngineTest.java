@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -334,6 +335,36 @@ class EngineTest {
           .cause()
           .isInstanceOf(RankspaceException.class)
           .hasMessage(message);
+    }
+
+    @Test
+    void ofAllThreadsDoNotBlockARankOneOfWhoseTasksRuns() {
+      CountDownLatch work = new CountDownLatch(1);
+      receiver.carryOut(
+          () -> {
+            await(work);
+            receive(2);
+          },
+          () -> false);
+      inThread(() -> receive(1));
+      assertThat(receiver.snapshot().blockedNs()).isEqualTo(Onlooker.NOT_IDLE);
+      work.countDown();
+      Eventually.await("its wait", () -> receiver.snapshot().waiting().size() == 2);
+      assertThat(receiver.snapshot().blockedNs()).isZero();
+      CountDownLatch end = new CountDownLatch(1);
+      receiver.carryOut(() -> await(end), () -> true); // it needs a thread of the program
+      assertThat(receiver.snapshot().blockedNs()).isZero();
+      end.countDown();
+      send(2, 10);
+      Eventually.await("the end", () -> receiver.snapshot().waiting().size() == 1);
+    }
+
+    private static void await(CountDownLatch latch) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     @Test

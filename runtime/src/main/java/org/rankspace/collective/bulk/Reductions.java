@@ -7,7 +7,6 @@ import org.rankspace.buffer.Combiner;
 import org.rankspace.buffer.Span;
 import org.rankspace.collective.Exscan;
 import org.rankspace.collective.Fold;
-import org.rankspace.collective.Reduce;
 import org.rankspace.collective.ReduceScatter;
 import org.rankspace.collective.Scan;
 
@@ -17,13 +16,6 @@ import org.rankspace.collective.Scan;
  */
 public final class Reductions {
   private Reductions() {}
-
-  /**
-   * Returns the combined elements at the root, in memory that may be {@code mine}; null elsewhere.
-   */
-  public static Span reduce(SpanPeer peer, int root, Span mine, Combiner op) {
-    return Reduce.reduce(Messages.single(peer, mine.length()), root, mine, sparing(mine, op));
-  }
 
   /** Returns the combined elements of ranks 0 to this one, in memory that may be {@code mine}. */
   public static Span scan(SpanPeer peer, Span mine, Combiner op) {
