@@ -89,10 +89,15 @@ def _sizeof(arg):
     raise TypeError(f'expected a class or an object of MPI: got {arg!r}')
 
 
+_cells = {}
+
+
 def _addressof(arg):
-    """A number for the place of a handle."""
-    _sizeof_object(arg)
-    return id(arg)
+    """The address of a copy of the number that stands for a handle; to write there changes nothing."""
+    import ctypes
+    handle = _handleof(arg)
+    cell = _cells.setdefault(handle, ctypes.c_uint64(handle))
+    return ctypes.addressof(cell)
 
 
 def _handleof(arg):
