@@ -23,9 +23,8 @@ public record Limits(
   private static final long SPIN_NS = 50_000;
 
   /** Where ranks share cores, the one that has work may be waiting for this one's. */
-  private static final long SHARED_SPIN_NS = 2_000;
+  private static final long SHARED_YIELD_NS = 500_000;
 
-  private static final long SHARED_YIELD_NS = 100_000;
   private static final int MEBIBYTE = 1024 * 1024;
 
   /**
@@ -40,7 +39,7 @@ public record Limits(
         transport.maxBodyBytes(),
         MEBIBYTE,
         Math.min(256L * MEBIBYTE, runtime.maxMemory() / 8),
-        polls ? (shared ? SHARED_SPIN_NS : SPIN_NS) : 0,
+        polls && !shared ? SPIN_NS : 0,
         polls && shared ? SHARED_YIELD_NS : 0,
         50_000_000L);
   }

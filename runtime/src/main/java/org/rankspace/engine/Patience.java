@@ -16,7 +16,7 @@ final class Patience {
   private static final long STALL_NS = 200_000;
 
   /** How many waits go without yields after a stall. */
-  private static final int WARY_WAITS = 64;
+  private static final int WARY_WAITS = 16;
 
   private final Limits limits;
   private long startNs;
