@@ -42,7 +42,11 @@ final class Started<R> extends Request {
   boolean testPending() {
     engine.progress();
     progress.errands.work();
-    return engine.test(progress);
+    boolean done = engine.test(progress);
+    if (!done) {
+      Thread.yield(); // who tests again and again keeps a core from the virtual thread
+    }
+    return done;
   }
 
   @Override

@@ -26,11 +26,13 @@ public final class Engine implements AutoCloseable {
   private final Protocol protocol;
   private final ReentrantLock lock = new ReentrantLock();
   private final Waits waits;
+  private final boolean sharesCores;
   private volatile int arrivals;
   private long framesIn;
 
   public Engine(Transport transport, Limits limits) {
     this.transport = transport;
+    sharesCores = limits.yieldNs() > 0;
     protocol = new Protocol(this, transport, limits);
     waits = new Waits(transport, limits, this::progress, this::isBacklogged);
   }
@@ -144,7 +146,7 @@ public final class Engine implements AutoCloseable {
    * get; null if there is none now. Makes progress.
    */
   public Envelope tryProbe(long context, int source, int tag) {
-    progress();
+    progressOrYield();
     lock.lock();
     try {
       Message message =
@@ -172,7 +174,7 @@ public final class Engine implements AutoCloseable {
    * more, only {@link #receive(Message, ReceiveRequest)}.
    */
   public Message tryTake(long context, int source, int tag) {
-    progress();
+    progressOrYield();
     lock.lock();
     try {
       var channel = protocol.channel(context, FrameHeader.POINT_TO_POINT);
@@ -269,13 +271,21 @@ public final class Engine implements AutoCloseable {
   /** Makes progress once and says whether the request is done; throws what it failed with. */
   public boolean test(Pending request) {
     if (!request.completion().isDone()) {
-      progress();
+      progressOrYield();
     }
     if (!request.completion().isDone()) {
       return false;
     }
     request.completion().check();
     return true;
+  }
+
+  /** For callers who ask again and again: where ranks share cores, others need this one. */
+  private void progressOrYield() {
+    if (progress() == 0 && sharesCores) {
+      Thread.yield();
+      progress();
+    }
   }
 
   /**
