@@ -21,6 +21,8 @@ def check_predefined():
     assert MPI.Datatype.Match_size(MPI.TYPECLASS_REAL, 8) == MPI.REAL8
     assert MPI.Datatype.Get_value_index(MPI.FLOAT, MPI.INT) == MPI.FLOAT_INT
     assert MPI.Datatype.Create_f90_real(15, 300).size == 8
+    assert [MPI._typecode(one) for one in (MPI.DATATYPE_NULL, MPI.INT.Dup(), MPI.REAL8)] == [None, 'i', 'f8']
+    assert [MPI._typealign(one) for one in (MPI.DATATYPE_NULL, MPI.INT.Dup(), MPI.DOUBLE_INT)] == [None, 4, 8]
     raised(MPI.ERR_TYPE, MPI.DATATYPE_NULL.Get_size)
     raised(MPI.ERR_TYPE, MPI.Datatype(MPI.INT).Free)
 

@@ -84,6 +84,7 @@ def check_object_collectives():
     assert comm.bcast(rank, size - 1) == size - 1
     assert comm.gather(rank) == ([*range(size)] if rank == 0 else None)
     assert comm.scatter([*range(size)] if rank == 0 else None) == rank
+    assert comm.scatter(None) is None and comm.alltoall(None) == [None] * size
     assert comm.allgather(rank) == [*range(size)]
     assert comm.alltoall([(rank, i) for i in range(size)]) == [(i, rank) for i in range(size)]
     assert comm.allreduce([rank]) == [*range(size)] and comm.allreduce(rank, MPI.MAX) == size - 1

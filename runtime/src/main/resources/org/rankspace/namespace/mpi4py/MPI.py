@@ -12,6 +12,7 @@ from mpi4py._environment import (
     Finalize, Get_abi_fortran_info, Get_abi_info, Get_abi_version, Get_hw_resource_info, Get_library_version,
     Get_processor_name, Get_version, Init, Init_thread, Is_finalized, Is_initialized, Is_thread_main, Pcontrol,
     Query_thread, Wtick, Wtime, _set_abort_status, get_vendor)
+from mpi4py._datatype import _typealign, _typecode
 from mpi4py._errhandler import ERRHANDLER_NULL, ERRORS_ABORT, ERRORS_ARE_FATAL, ERRORS_RETURN, Errhandler
 from mpi4py._group import GROUP_EMPTY, GROUP_NULL, Group
 from mpi4py._info import INFO_ENV, INFO_NULL, Info

@@ -10,7 +10,7 @@ from mpi4py._contents import COMBINERS, bases, indices, numbers
 from mpi4py._errors import failure
 from mpi4py._handle import Handle, predefine, root
 from mpi4py._packing import Packing
-from mpi4py._type import BASIC, PAIRS, Type, checked, layouts
+from mpi4py._type import BASIC, PAIRS, Basic, Pair, Type, checked, layouts
 
 
 @root
@@ -291,6 +291,22 @@ class Datatype(Handle, Attributes, Packing):
     def typechar(self):
         """Its character, as the modules struct and array and NumPy know it."""
         return '' if self._ob is None else self._ob.char or 'V'
+
+
+def _typecode(datatype):
+    """The character or the type string of a datatype; None if there is none."""
+    made = datatype._ob
+    return None if made is None else made.code
+
+
+def _typealign(datatype):
+    """The bytes to a multiple of which a predefined datatype is aligned; None if it is not known."""
+    made = datatype._ob
+    while type(made) is Type and made.code is not None:
+        made = made.base
+    if type(made) is Pair:
+        return max(made.value.alignment, made.index.alignment)
+    return made.alignment if type(made) is Basic and made.code is not None else None
 
 
 def _count(value):

@@ -63,6 +63,8 @@ class ObjectCollectives:
 
 
 def _one_each(objects, size):
+    if objects is None:  # stands for as many as are needed
+        return [None] * size
     objects = [*objects]
     if len(objects) != size:
         raise ValueError(f'there must be one object for each rank: objects={len(objects)}, size={size}')
