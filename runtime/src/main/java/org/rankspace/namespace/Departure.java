@@ -5,6 +5,16 @@ package org.rankspace.namespace;
  * need not return, and where it does, that thread gets a {@code SystemExit}.
  */
 public interface Departure {
+  /** Nothing happens: there is no rank, or it has been decided already how it ends. */
+  Departure NONE =
+      new Departure() {
+        @Override
+        public void abort(int code) {}
+
+        @Override
+        public void leave(int code) {}
+      };
+
   /** {@code abort(code)}: the whole job is to end at once. */
   void abort(int code);
 

@@ -36,7 +36,7 @@ public final class Interpreter implements AutoCloseable {
 
   /** A namespace without message passing; {@code os._exit} in it is a {@code SystemExit}. */
   public Namespace open(Settings settings) {
-    return open(settings, NOT_A_RANK);
+    return open(settings, Departure.NONE);
   }
 
   /**
@@ -52,7 +52,7 @@ public final class Interpreter implements AutoCloseable {
     } else {
       namespace.assume(settings, departure);
     }
-    namespace.connect(world, departure);
+    namespace.connect(world);
     return namespace;
   }
 
@@ -65,22 +65,13 @@ public final class Interpreter implements AutoCloseable {
   public void prepare(InputStream in, OutputStream out, OutputStream err) {
     lostCode.restore();
     Settings blank = new Settings(List.of(""), Path.of("/"), Map.of(), in, out, err);
-    prepared.set(open(blank, NOT_A_RANK));
+    prepared.set(open(blank, Departure.NONE));
   }
 
   /** Does in the namespace that this thread has prepared what programs usually begin with. */
   public void anticipate() {
     prepared.get().anticipate();
   }
-
-  private static final Departure NOT_A_RANK =
-      new Departure() {
-        @Override
-        public void abort(int code) {}
-
-        @Override
-        public void leave(int code) {}
-      };
 
   private Namespace open(Settings settings, Departure departure) {
     InterruptibleInput in = new InterruptibleInput(settings.in());

@@ -79,7 +79,7 @@ public final class Namespace implements AutoCloseable {
   }
 
   /** Binds the built-ins of message passing to one rank of {@code world}. */
-  void connect(World world, Departure departure) {
+  void connect(World world) {
     context.enter();
     try {
       world.onWait(onlooker());
@@ -215,7 +215,8 @@ public final class Namespace implements AutoCloseable {
 
   /**
    * Runs a program as CPython would: as {@code __main__}, then the rest of its threads and its
-   * {@code atexit} functions. Never throws what the program raises; see {@link Outcome}.
+   * {@code atexit} functions; threads are not waited for when it has failed. Never throws what the
+   * program raises; see {@link Outcome}.
    */
   public Outcome run(Program program) {
     Outcome outcome = attempt(() -> start(program));
@@ -223,7 +224,8 @@ public final class Namespace implements AutoCloseable {
       Outcome end = attempt(() -> modules.program("finish").execute());
       return end.exitCode() == 0 ? outcome : end;
     }
-    attempt(() -> modules.program("flush").execute());
+    departure.become(Departure.NONE); // it has been decided how this rank ends
+    attempt(() -> modules.program("give_up").execute());
     return outcome;
   }
 

@@ -91,10 +91,17 @@ def finish():
     threading = sys.modules.get('threading')
     if threading is not None:
         threading._shutdown()
+    give_up()
+
+
+def give_up():
+    """What of that a failed rank does: it does not wait for threads."""
     atexit = sys.modules.get('atexit')
-    if atexit is not None:
-        atexit._run_exitfuncs()
-    flush()
+    try:
+        if atexit is not None:
+            atexit._run_exitfuncs()
+    finally:
+        flush()
 
 
 def describe(error):

@@ -206,6 +206,11 @@ class NamespaceTest {
       assertThat(run("import atexit; atexit.register(print, 'last')", ""))
           .isEqualTo(new Outcome.Completed());
       assertThat(out()).isEqualTo("last\n");
+      assertThat(run("import atexit, sys; atexit.register(print, 'at 3'); sys.exit(3)", ""))
+          .isEqualTo(new Outcome.Exited(3, ""));
+      assertThat(run("import atexit; atexit.register(print, 'raised'); 1 / 0", ""))
+          .isInstanceOf(Outcome.Raised.class);
+      assertThat(out()).isEqualTo("last\nat 3\nraised\n");
       assertThat(run("raise KeyboardInterrupt", "").exitCode()).isEqualTo(130);
       assertThat(run(new Program.Command("print(len(__name__))"), ""))
           .isEqualTo(new Outcome.Completed());
