@@ -253,7 +253,7 @@ public final class Engine implements AutoCloseable {
 
   // Progress and waiting.
 
-  /** Handles what has arrived and sends what there is room for; returns how many frames came in. */
+  /** Handles what has arrived and sends what there is room for; returns how many frames moved. */
   public int progress() {
     if (!lock.tryLock()) {
       return 0;
@@ -261,8 +261,7 @@ public final class Engine implements AutoCloseable {
     try {
       int frames = transport.poll(protocol, FRAMES_AT_ONCE);
       framesIn += frames;
-      protocol.flush();
-      return frames;
+      return frames + protocol.flush();
     } finally {
       lock.unlock();
     }

@@ -78,12 +78,17 @@ final class Protocol implements FrameHandler {
     return false;
   }
 
-  void flush() {
+  /** Sends what there is room for; returns how many frames that were. */
+  int flush() {
+    long sent = 0;
     for (Outbox outbox : outboxes) {
       if (!outbox.isIdle()) {
+        sent -= outbox.framesOut();
         outbox.flush();
+        sent += outbox.framesOut();
       }
     }
+    return (int) sent;
   }
 
   /** Frames handed to the transport so far. */

@@ -66,12 +66,17 @@ final class Waits {
     }
     try {
       patience.begin();
-      while (!request.isReady()) {
-        if (progress.getAsInt() == 0 && !request.isReady() && !patience.lasts()) {
+      while (true) {
+        boolean moved = progress.getAsInt() > 0;
+        if (request.isReady()) {
+          return true;
+        }
+        if (moved) {
+          patience.begin(); // who streams does not sleep
+        } else if (!patience.lasts()) {
           return false;
         }
       }
-      return true;
     } finally {
       sleeper.set(null);
       if (!waits.isEmpty()) {
