@@ -4,9 +4,13 @@ Where Java knows operation and datatype it combines; else every rank's items tra
 operation's own function combines them, in rank order.
 """
 
+from array import array
+
 from mpi4py._collectives import _spec, in_place
+from mpi4py._datatype import constant
 from mpi4py._op import SUM, Op, combiner, host_names
 from mpi4py._request import lasting, started
+from mpi4py._typecodes import find
 
 
 def function_of(op):
@@ -27,6 +31,19 @@ def _java(buffers, spec, names):
 
 
 _NONE = (None, -1, 0)
+_NUMBERS = frozenset('bBhHiIlLqQfd')  # type codes of arrays
+_known = {}
+
+
+def _name_for(op, code):
+    """Java's name for an operation on arrays with this type code; None where that is not so simple."""
+    if code not in _NUMBERS or not isinstance(op, Op) or op._ob is None or not op._ob.predefined:
+        return None
+    key = op._ob, code
+    if key not in _known:
+        names = host_names(op, constant(find(code)))
+        _known[key] = names and names[0]
+    return _known[key]
 
 
 class BufferReductions:
@@ -38,6 +55,11 @@ class BufferReductions:
         """Reduce, Allreduce, Scan or Exscan; later says whether to give a request."""
         core = self._check()
         op = SUM if op is None else op
+        if root is None and type(sendbuf) is array and type(recvbuf) is array \
+                and sendbuf.typecode == recvbuf.typecode and len(sendbuf) == len(recvbuf):
+            name = _name_for(op, sendbuf.typecode)
+            if name is not None:
+                return _run(core.buffers, verb, later, (sendbuf, -1, 0, recvbuf, -1, 0, name), None)
         receives = root is None or core.rank == root
         received = _spec().message(recvbuf, True) if receives else None
         sent = received if in_place(sendbuf) else _spec().message(sendbuf, False)
