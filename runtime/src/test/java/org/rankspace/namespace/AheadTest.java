@@ -58,16 +58,8 @@ class AheadTest {
             new ByteArrayInputStream("line\n".getBytes(StandardCharsets.UTF_8)),
             out,
             out);
-    Departure none =
-        new Departure() {
-          @Override
-          public void abort(int code) {}
-
-          @Override
-          public void leave(int code) {}
-        };
     try (World world = World.open(new LocalNetwork(1).transport(0));
-        Namespace namespace = interpreter.open(settings, world, none)) {
+        Namespace namespace = interpreter.open(settings, world, Departure.NONE)) {
       Outcome outcome = namespace.run(new Program.Command(QUESTIONS));
       return outcome + "\n" + out.toString(StandardCharsets.UTF_8);
     }

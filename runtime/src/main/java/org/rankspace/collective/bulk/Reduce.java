@@ -2,7 +2,6 @@ package org.rankspace.collective.bulk;
 
 import org.rankspace.buffer.Combiner;
 import org.rankspace.buffer.Span;
-import org.rankspace.collective.Peer;
 
 /**
  * Every rank's memory combined element by element, at the root. MPI 4.1, section 6.9.1.
@@ -33,8 +32,7 @@ public final class Reduce {
   }
 
   /** One piece after the other, in the same memory. */
-  private static final class Piece implements Peer<Span> {
-    private final SpanPeer peer;
+  private static final class Piece extends Messages.Single {
     private final Combiner op;
     private final int mostBytes;
     private Span theirs;
@@ -43,7 +41,7 @@ public final class Reduce {
     private int length;
 
     Piece(SpanPeer peer, Combiner op, int mostBytes) {
-      this.peer = peer;
+      super(peer);
       this.op = op;
       this.mostBytes = mostBytes;
     }
@@ -67,21 +65,6 @@ public final class Reduce {
       }
       op.combine(lower, higher, into);
       return into;
-    }
-
-    @Override
-    public int rank() {
-      return peer.rank();
-    }
-
-    @Override
-    public int size() {
-      return peer.size();
-    }
-
-    @Override
-    public void send(Span message, int dest) {
-      peer.send(message, dest);
     }
 
     @Override
