@@ -19,9 +19,6 @@ public final class Main {
    */
   private static final long STACK_BYTES = 256L << 20;
 
-  /** Set where the JVM is to write its start-up cache when it ends, which halting would prevent. */
-  private static final String TRAINING = "rankspace.training";
-
   private Main() {}
 
   /**
@@ -33,16 +30,16 @@ public final class Main {
       membership = Membership.of(System.getenv());
     } catch (RankspaceException e) {
       System.err.println("rankspace: " + e.getMessage());
-      exit(ExitCode.USAGE);
+      ProcessExit.now(ExitCode.USAGE);
       return;
     }
-    exit(membership.rank().isPresent() ? alone(membership) : together(membership));
+    ProcessExit.now(membership.rank().isPresent() ? alone(membership) : together(membership));
   }
 
   /** One rank, and others after it where the process is kept. */
   private static int alone(Membership membership) throws InterruptedException {
     CompletableFuture<Integer> code = new CompletableFuture<>();
-    Succession succession = new Succession(Idling.ofThisProcess(), Main::exit);
+    Succession succession = new Succession(Idling.ofThisProcess(), ProcessExit::now);
     Thread.ofPlatform()
         .name("rank")
         .stackSize(STACK_BYTES)
@@ -57,12 +54,12 @@ public final class Main {
     List<Rank> ranks = new ArrayList<>();
     for (int number = 0; number < membership.size(); number++) {
       int rank = number;
-      Lifeline lifeline = Lifeline.open(membership, rank, Main::launcherGone, Main::exit);
+      Lifeline lifeline = Lifeline.open(membership, rank, Main::launcherGone, ProcessExit::now);
       ranks.add(
           Rank.ofThread(membership, rank, lifeline, interpreter, l -> network.transport(rank)));
     }
     Signals.handle("INT", () -> ranks.forEach(Rank::interrupt));
-    Signals.handle("TERM", () -> exit(ExitCode.TERMINATED));
+    Signals.handle("TERM", () -> ProcessExit.now(ExitCode.TERMINATED));
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, error) -> ranks.forEach(rank -> rank.die(error)));
     return run(ranks);
@@ -86,13 +83,6 @@ public final class Main {
   }
 
   private static void launcherGone() {
-    exit(ExitCode.KILLED);
-  }
-
-  static void exit(int code) {
-    if (Boolean.getBoolean(TRAINING)) {
-      System.exit(code);
-    }
-    ProcessExit.now(code);
+    ProcessExit.now(ExitCode.KILLED);
   }
 }

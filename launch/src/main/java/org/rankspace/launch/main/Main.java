@@ -27,9 +27,6 @@ public final class Main {
   /** The first word where the command is {@code rankspace}; not for people. */
   static final String RANKSPACE = "--rankspace";
 
-  /** Set where the JVM is to write its start-up cache when it ends, which halting would prevent. */
-  private static final String TRAINING = "rankspace.training";
-
   private Main() {}
 
   /**
@@ -44,13 +41,6 @@ public final class Main {
       code = e.errorClass() == ErrorClass.ARG ? ExitCode.USAGE : ExitCode.FAILURE;
     } catch (InterruptedException e) {
       code = ExitCode.INTERRUPTED;
-    }
-    exit(code);
-  }
-
-  private static void exit(int code) {
-    if (Boolean.getBoolean(TRAINING)) {
-      System.exit(code);
     }
     ProcessExit.now(code);
   }
