@@ -11,6 +11,10 @@ import java.util.function.BooleanSupplier;
 /** An idle process's place in the pool. */
 public final class Berth implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(20);
+
+  /** Who starts job after job comes by then, and shall find the cores free. */
+  private static final Duration RUSH = Duration.ofMillis(300);
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final byte[] ANSWER = {'o', 'k'};
 
@@ -39,7 +43,6 @@ public final class Berth implements AutoCloseable {
     /**
      * Tells the launcher that the rank has ended well.
      *
-     * @param first done once, if nobody has come yet
      * @param stays whether the process waits for another job, else it ends
      */
     public void end(boolean stays) {
@@ -57,11 +60,12 @@ public final class Berth implements AutoCloseable {
   /**
    * Waits to be taken over.
    *
+   * @param first done once, if nobody comes at once
    * @param stays asked now and then whether the process shall go on waiting
    * @return empty when it shall not, when it is told to stop, or when its place is gone
    */
   public Optional<Turn> await(Runnable first, BooleanSupplier stays) {
-    Optional<LocalSocket> caller = socket.accept(Duration.ZERO);
+    Optional<LocalSocket> caller = socket.accept(RUSH);
     if (caller.isEmpty()) {
       first.run();
       caller = socket.accept(LOOK);
