@@ -5,6 +5,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -89,6 +90,7 @@ class MakeHome {
     part("lib", libraryKey, "the jars", to -> copy(library, to));
     part("resources", resourcesKey, "Python's library", this::resources);
     part("code", libraryKey + resourcesKey, "our own modules", this::code);
+    part("bin", PYTHON3, "a python3", this::bin);
     Path recipe = script.resolveSibling("MakeHome.java");
     String cacheKey =
         home + imageKey + compilerKey + libraryKey + resourcesKey + hash(List.of(script, recipe));
@@ -134,6 +136,19 @@ class MakeHome {
         "--no-man-pages",
         "--no-header-files",
         "--output=" + target);
+  }
+
+  /** What {@code sys.executable} names in a rank. The commands are two folders above the home. */
+  private static final String PYTHON3 =
+      """
+      #!/bin/sh
+      exec "$(dirname -- "$0")/../../../rankrun" python3 "$@"
+      """;
+
+  private void bin(Path target) throws IOException {
+    Path python = Files.createDirectories(target).resolve("python3");
+    Files.writeString(python, PYTHON3);
+    Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private void copy(List<Path> from, Path target) throws IOException {

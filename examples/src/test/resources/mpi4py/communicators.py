@@ -52,3 +52,16 @@ def check_subclasses():
 
     own = Own(comm)
     assert type(own.Dup()) is Own and own.bcast(rank) == 0 and own == comm
+
+
+def check_collectives_by_way_of_the_root_class():
+    class Loud(MPI.Intracomm):
+        def bcast(self, obj, root=0):
+            return MPI.Comm.bcast(self, str(obj) + '!', root=root)
+
+    assert Loud(comm).bcast(rank) == '0!'
+    cell = bytearray([rank])
+    MPI.Comm.Bcast(comm, cell, root=size - 1)
+    assert cell[0] == size - 1
+    MPI.Comm.Ibcast(comm, cell).Wait()
+    assert MPI.Comm.allgather(comm, rank) == [*range(size)]

@@ -55,6 +55,11 @@ final class Modules {
     knownVersion = program("version").execute().asString().equals(GraalObjects.GRAALPY_VERSION);
   }
 
+  /** What {@code sys.executable} is to be. */
+  String executable() {
+    return texts.executable();
+  }
+
   /** Loads the module {@code name}, which must not have been loaded. */
   Value load(String name) {
     return loader.execute("_rankspace_" + name, texts, name);

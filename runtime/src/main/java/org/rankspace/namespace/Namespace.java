@@ -47,7 +47,7 @@ public final class Namespace implements AutoCloseable {
       modules = new Modules(context);
       objects = modules.objects();
       globals = modules.program("main_dict").execute();
-      modules.program("prepare").executeVoid(this.departure);
+      modules.program("prepare").executeVoid(this.departure, modules.executable());
       Value look = modules.program("look");
       in.onWait(() -> GuestException.catchable(look::execute));
     } finally {

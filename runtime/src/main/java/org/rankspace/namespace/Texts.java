@@ -29,6 +29,14 @@ public final class Texts {
     }
   }
 
+  /**
+   * The command that runs our Python alone; empty where there is none, as in somebody's own JVM.
+   */
+  String executable() {
+    Path python = home().resolve("bin").resolve("python3");
+    return Files.isExecutable(python) ? python.toString() : "";
+  }
+
   /** Whether we have a module; its path is as in {@code mpi4py/MPI}. */
   public boolean exists(String module) {
     return PythonSource.exists(module);

@@ -3,9 +3,10 @@ import builtins
 import sys
 
 
-def prepare(departure):
+def prepare(departure, executable):
     """Makes the interpreter look like CPython's own process."""
     import posix
+    sys.executable = sys._base_executable = executable
 
     def _exit(status):
         departure.leave(status)
@@ -74,7 +75,11 @@ def start_command():
 def run_module(name, folder):
     import runpy
     sys.path.insert(0, folder)
-    runpy._run_module_as_main(name)
+    try:
+        runpy._run_module_as_main(name)
+    except SystemExit as end:
+        if end.code is not None:  # outside of an evaluated text, GraalPy takes None for a failure
+            raise
 
 
 def flush():

@@ -4,12 +4,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.rankspace.error.ExitCode;
 
 /** Finds the program that the words after the options name. */
 final class Programs {
   /** A program and what follows it. */
   record Found(Target target, List<String> arguments) {}
+
+  /** An interpreter of Python, wherever it is. */
+  private static final Pattern PYTHON = Pattern.compile("(.*/)?python(3([.]\\d+)?)?");
 
   private final Path launchedFrom;
   private final Path directory;
@@ -38,7 +42,7 @@ final class Programs {
     if (name.equals("-")) {
       return new Found(new Target.StandardInput(), rest);
     }
-    if (name.equals("python") || name.equals("python3")) {
+    if (PYTHON.matcher(name).matches()) {
       return python(name, rest);
     }
     Optional<Path> file = file(name);
@@ -55,7 +59,10 @@ final class Programs {
     return new Found(new Target.Executable(executable), rest);
   }
 
-  /** {@code python3 script.py} means our Python: fingers write it behind an {@code mpirun}. */
+  /**
+   * {@code python3 script.py} means our Python: fingers write it behind an {@code mpirun}, and
+   * programs write {@code sys.executable}. {@code env python3} is the machine's own.
+   */
   private Found python(String name, List<String> words) {
     if (words.isEmpty()) {
       throw new Refusal("no script is given: program=" + name + "; rankrun has no shell yet");
@@ -63,8 +70,8 @@ final class Programs {
     String first = words.getFirst();
     List<String> rest = words.subList(1, words.size());
     switch (first) {
-      case "-u" -> {
-        return python(name, rest); // output is never held back anyway
+      case "-u", "-B" -> {
+        return python(name, rest); // output is never held back, and nothing written, anyway
       }
       case "-m", "-c" -> {
         if (rest.isEmpty()) {

@@ -132,10 +132,24 @@ class ProgramIT {
   @Test
   void aModuleRunsAsWithPython() throws IOException {
     Files.writeString(
-        folder.resolve("tool.py"), "import sys\nprint(__name__, sys.argv[1:], rank)\n");
+        folder.resolve("tool.py"), "import sys\nprint(__name__, sys.argv[1:], rank)\nsys.exit()\n");
     Rankrun.Result result = Rankrun.in(folder, "-m", "tool", "-m", "x").run();
     assertThat(result.err()).isEmpty();
     assertThat(result.out()).isEqualTo("__main__ ['-m', 'x'] 0\n");
+    assertThat(result.code()).isZero();
+  }
+
+  @Test
+  void aProgramStartsPythonByTheNameThatSysHasForIt() throws IOException {
+    String code =
+        """
+        import subprocess, sys
+        code = 'import sys; print(sys.implementation.name, size, sys.argv[1:])'
+        subprocess.run([sys.executable, '-u', '-c', code, 'a b'], check=True)
+        """;
+    Rankrun.Result result = Rankrun.in(folder, "-c", code).run();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).isEqualTo("graalpy 1 ['a b']\n");
   }
 
   @Test

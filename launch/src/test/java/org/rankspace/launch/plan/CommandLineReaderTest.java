@@ -143,6 +143,10 @@ class CommandLineReaderTest {
           .isEqualTo(new Target.Script("script.py", folder.resolve("script.py")));
       assertThat(plan("python", "-m", "this").part(0).target())
           .isEqualTo(new Target.Module("this"));
+      assertThat(plan("/usr/bin/python3.11", "-B", "-m", "this").part(0).target())
+          .isEqualTo(new Target.Module("this"));
+      assertThat(plan("env", "python3", "script.py").part(0).target())
+          .isInstanceOf(Target.Executable.class);
       refuses("unknown option of python: option=-X", "python", "-X", "dev", "script.py");
     }
 

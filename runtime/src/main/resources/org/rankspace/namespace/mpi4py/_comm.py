@@ -6,6 +6,7 @@ from mpi4py._buffers import BufferMessages
 from mpi4py._core import Core, host
 from mpi4py._errhandler import ErrorHandling
 from mpi4py._errors import failure, last_used
+from mpi4py._fault import FaultTolerance
 from mpi4py._group import Group, _Members
 from mpi4py._handle import Handle, root
 from mpi4py._info import Info, texts_of
@@ -15,15 +16,13 @@ from mpi4py._pickle import custom
 from mpi4py._request import Request, started
 from mpi4py._status import java
 
-_LATER = 'Fault tolerance is not supported: a job ends when one of its ranks fails.'
-
 
 def _null(*arguments):
     raise failure('ERR_COMM', 'the communicator is COMM_NULL')
 
 
 @root
-class Comm(Handle, Attributes, ErrorHandling, BufferMessages):
+class Comm(Handle, Attributes, ErrorHandling, FaultTolerance, BufferMessages):
     """Ranks that pass messages among themselves, apart from all other communicators."""
 
     __slots__ = ('_send', '_recv', '_Send', '_Recv')
@@ -216,40 +215,6 @@ class Comm(Handle, Attributes, ErrorHandling, BufferMessages):
         C.LASTUSEDCODE: lambda comm: last_used(),
         C.UNIVERSE_SIZE: lambda comm: host.world().size(),
     }
-
-    # Fault tolerance.
-
-    def Revoke(self):
-        """Is not supported."""
-        raise NotImplementedError(_LATER)
-
-    def Is_revoked(self):
-        """Is not supported."""
-        raise NotImplementedError(_LATER)
-
-    def Get_failed(self):
-        """Is not supported."""
-        raise NotImplementedError(_LATER)
-
-    def Ack_failed(self, num_to_ack=None):
-        """Is not supported."""
-        raise NotImplementedError(_LATER)
-
-    def Agree(self, flag):
-        """Is not supported."""
-        raise NotImplementedError(_LATER)
-
-    def Iagree(self, flag):
-        """Is not supported."""
-        raise NotImplementedError(_LATER)
-
-    def Shrink(self):
-        """Is not supported."""
-        raise NotImplementedError(_LATER)
-
-    def Ishrink(self):
-        """Is not supported."""
-        raise NotImplementedError(_LATER)
 
     # Objects.
 

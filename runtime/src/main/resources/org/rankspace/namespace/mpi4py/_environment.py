@@ -120,6 +120,11 @@ def _set_abort_status(status):
 def leave():
     """What happens at the end of the program."""
     if _abort_status:
-        host.world().abort(_abort_status)
+        import sys
+        world = host.world()
+        world.abort(_abort_status)
+        # Still here: this rank is ending as it is. Who reads the output of mpi4py.run looks for these words.
+        print(f'MPI_ABORT was invoked on rank {world.rank()} in communicator MPI_COMM_WORLD'
+              f' with errorcode {_abort_status}.', file=sys.stderr)
     if _initialized:
         Finalize()

@@ -7,6 +7,7 @@ and from messages between the first ranks of the two groups.
 from mpi4py import _constants as C
 from mpi4py._comm import Comm
 from mpi4py._core import Core, host
+from mpi4py._fault import BAND
 from mpi4py._group import Group, _Members
 from mpi4py._intracomm import COMM_WORLD, Intracomm, _one_each, hash_of
 from mpi4py._interbuffers import InterBuffers
@@ -204,6 +205,11 @@ class Intercomm(InterBuffers, Comm):
         """Gives the other group's objects combined, at every rank."""
         core = self._check()
         return self._both(core.local.host.reduce(sendobj, function_of(op), 0))[1]
+
+    def Agree(self, flag):
+        """Combines the flags of all ranks of both groups by AND, bit by bit."""
+        mine, others = self._both(self._check().local.host.reduce(flag, function_of(BAND), 0))
+        return mine & others
 
 
 Intercomm._kind = Intercomm,

@@ -173,6 +173,22 @@ class Intracomm(ObjectCollectives, BufferCollectives, BufferReductions, Comm):
 Intracomm._kind = Intracomm,
 
 
+def _common(name, doc):
+    """A collective by way of Comm: what the communicator's own kind does, also where a subclass overrides it."""
+    def collective(self, *arguments, **named):
+        return getattr(self._check().kind, name)(self, *arguments, **named)
+
+    collective.__name__ = collective.__qualname__ = name
+    collective.__doc__ = doc
+    return collective
+
+
+for _kind in ObjectCollectives, BufferCollectives, BufferReductions:
+    for _name, _verb in vars(_kind).items():
+        if not _name.startswith('_'):
+            setattr(Comm, _name, _common(_name, _verb.__doc__))
+
+
 def _guided(split_type, info):
     if split_type in (C.UNDEFINED, C.COMM_TYPE_HW_UNGUIDED):
         return False
