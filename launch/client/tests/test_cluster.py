@@ -42,9 +42,21 @@ class Views(ClusterCase):
             self.rc[0]['z']
 
     def test_carry_large_values(self):
-        value = os.urandom(10_000_000)
-        self.rc[0]['value'] = value
-        self.assertEqual(self.rc[0]['value'], value)
+        for value in (os.urandom(10_000_000), array.array('d', range(100_000)), [*map(str, range(100_000))]):
+            self.view['value'] = value
+            self.assertEqual(self.rc[0]['value'], value)
+            self.assertEqual(self.view['value'], [value] * len(self.rc))
+        files = os.listdir('/proc/self/fd')
+        self.assertEqual(self.rc[1].apply_sync(lambda data: data * 2, bytes(1 << 20)), bytes(1 << 21))
+        with self.assertRaises(rsp.RemoteError):
+            self.rc[1].apply_sync(lambda data: data / 0, bytes(1 << 20))
+        self.assertEqual(os.listdir('/proc/self/fd'), files)
+
+    def test_carry_large_values_without_lending_memory(self):
+        self.rc._lends = False
+        value = os.urandom(1_000_000)
+        self.view['value'] = value
+        self.assertEqual(self.view['value'], [value] * len(self.rc))
 
     def test_scatter_and_gather(self):
         self.view.scatter('part', range(10))

@@ -2,7 +2,7 @@
 import itertools
 import threading
 
-from . import codec, link
+from . import codec, link, memory
 from .errors import ClusterError, remote_error
 from .results import Request
 from .view import View
@@ -16,13 +16,18 @@ def connect(name='default'):
 class Client:
     """A connection to the cluster `name`; rc[:] is a view of all ranks, rc[0] of one. Thread-safe."""
 
+    LENDING = {'get', 'apply', 'farm', 'snapshot'}  # calls whose answers may be large
+
     def __init__(self, name='default'):
         found = link.endpoint(name)
+        self._lends = memory.can_be_lent_to(found['pid'])
         self.name = name
         self._link = link.Link(int(found['port']), found['secret'])
         self._numbers = itertools.count(1)
         self._requests = {}
         self._gone = False
+        self._kept = None
+        self._lock = threading.Lock()
         self._receiver = threading.Thread(target=self._receive, name=f'cluster-{name}', daemon=True)
         self._receiver.start()
 
@@ -78,15 +83,34 @@ class Client:
 
     def ask(self, ranks, call, listener=None):
         """Has ranks carry out a call; docs/cluster.md lists them."""
+        pieces = codec.encode(call)
         request = self._begin(ranks, listener)
         try:
-            self._link.request(request.number, ranks, call)
+            self._link.request(request.number, ranks, self._lent(request, call[0], pieces))
         except BaseException:
             self._requests.pop(request.number, None)
+            request.drop_memory()
             raise
         if self._gone:
             request.lose(self._lost())
         return request
+
+    def _lent(self, request, verb, pieces):
+        length = sum(map(len, pieces))
+        if not self._lends or length < memory.LEAST_BYTES and verb not in self.LENDING:
+            return pieces
+        with self._lock:
+            kept, self._kept = self._kept, None
+        request.memory = kept or memory.Memory()
+        return request.memory.lend(pieces, length)
+
+    def take_back(self, lent):
+        """Keeps memory that was lent for the next call, as all ranks have answered this one."""
+        with self._lock:
+            if self._kept is None and not self._gone and lent.can_be_kept():
+                self._kept = lent
+                return
+        lent.close()
 
     def interrupt(self, request):
         """Raises KeyboardInterrupt in what the request still does."""
@@ -114,6 +138,9 @@ class Client:
             for request in list(self._requests.values()):
                 request.lose(self._lost())
             self._requests.clear()
+            with self._lock:
+                if self._kept is not None:
+                    self._kept.close()
 
     def _take(self, kind, rest):
         number, rank = int.from_bytes(rest[:4], 'big'), int.from_bytes(rest[4:6], 'big')
@@ -123,7 +150,7 @@ class Client:
             return
         part = request.parts[rank]
         try:
-            value = codec.decode(memoryview(rest)[6:])
+            value = request.value(rank, memoryview(rest)[6:])
         except (ValueError, TypeError) as error:
             part.fail(error)
         else:

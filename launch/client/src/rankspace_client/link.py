@@ -7,7 +7,6 @@ import stat
 import struct
 import threading
 
-from . import codec
 from .errors import ClusterError
 
 VERSION = 1
@@ -72,9 +71,9 @@ class Link:
             raise ClusterError('cannot talk to the controller: the secret is not right')
         return struct.unpack('>H', rest[32:])[0]
 
-    def request(self, number, ranks, call):
+    def request(self, number, ranks, pieces):
         head = struct.pack(f'>IH{len(ranks)}H', number, len(ranks), *ranks)
-        self.send(REQUEST, head, *codec.encode(call))
+        self.send(REQUEST, head, *pieces)
 
     def send(self, kind, *pieces):
         length = 1 + sum(map(len, pieces))

@@ -3,6 +3,7 @@ import sys
 import threading
 import time
 
+from . import codec, memory
 from .errors import raise_errors
 
 
@@ -50,6 +51,7 @@ class Request:
 
     def __init__(self, client, number, ranks, listener):
         self.client, self.number = client, number
+        self.memory = None  # lent to the ranks until all have answered
         self.done_at = None
         self.started_at = time.monotonic()
         self._listener = listener
@@ -72,6 +74,18 @@ class Request:
         if self._listener is not None:
             self._listener(rank, stream, data)
 
+    def value(self, rank, data):
+        """What a rank has answered."""
+        if self.memory is not None and data[0] == memory.LENT:
+            return self.memory.value(rank, data)
+        return codec.decode(data)
+
+    def drop_memory(self):
+        """Closes the memory that was lent: somebody may still write to it."""
+        lent, self.memory = self.memory, None
+        if lent is not None:
+            lent.close()
+
     def is_done(self):
         return self._left == 0
 
@@ -79,6 +93,7 @@ class Request:
         return self._end.wait(timeout)
 
     def lose(self, error):
+        self.drop_memory()
         for part in self.parts.values():
             if not part.is_done():
                 part.fail(error)
@@ -90,6 +105,9 @@ class Request:
                 return
             callback = self._callback
         self.done_at = time.monotonic()
+        lent, self.memory = self.memory, None
+        if lent is not None:
+            self.client.take_back(lent)
         self._end.set()
         if callback is not None:
             callback(self)

@@ -10,6 +10,7 @@ import org.rankspace.wire.Payload;
 public final class PayloadInput extends Input {
   private Payload payload = Payload.EMPTY;
   private int next;
+  private Payload.Block cut;
   private long left;
   private long claimed;
   private int depth;
@@ -22,6 +23,7 @@ public final class PayloadInput extends Input {
   public PayloadInput open(Payload payload) {
     this.payload = payload;
     next = 1;
+    cut = null;
     Payload.Block first = payload.block(0);
     setBuffer(first.bytes(), first.offset(), first.length());
     limit = first.offset() + first.length();
@@ -102,7 +104,8 @@ public final class PayloadInput extends Input {
 
   private void nextBlock() {
     do {
-      Payload.Block block = payload.block(next++);
+      Payload.Block block = cut != null ? cut : payload.block(next++);
+      cut = null;
       buffer = block.bytes();
       position = block.offset();
       limit = block.offset() + block.length();
@@ -127,11 +130,10 @@ public final class PayloadInput extends Input {
       }
       nextBlock();
     }
-    // What is left of the block that was cut is put back in front of the following ones.
+    // What is left of the block that was cut comes before the following ones.
     left += limit - position;
     if (limit > position) {
-      next--;
-      payload = payload.withBlock(next, new Payload.Block(buffer, position, limit - position));
+      cut = new Payload.Block(buffer, position, limit - position);
     }
     buffer = joined;
     position = 0;

@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.rankspace.error.ErrorClass;
@@ -155,6 +157,11 @@ public final class ControlChannel implements Exchange, AutoCloseable {
   /** Waits for the next thing that a rank that serves is to do. */
   public Message.Call nextCall() throws InterruptedException {
     return calls.take();
+  }
+
+  /** As {@link #nextCall()}, but waits no longer than this; empty when nothing has come. */
+  public Optional<Message.Call> nextCall(Duration patience) throws InterruptedException {
+    return Optional.ofNullable(calls.poll(patience.toNanos(), TimeUnit.NANOSECONDS));
   }
 
   /** Says what came of a call. */

@@ -201,13 +201,14 @@ public final class Namespace implements AutoCloseable {
   /**
    * Answers what clients ask, from now on.
    *
+   * @param rank whose answers these are
    * @param interrupted whether the SIGINT that has come means the call that is being answered
    */
-  public Service serve(BooleanSupplier interrupted) {
+  public Service serve(int rank, BooleanSupplier interrupted) {
     return inside(
         () -> {
           modules.load("snapshot");
-          return new Service(this, objects, modules.load("serve"), interrupted);
+          return new Service(this, objects, modules.load("serve"), rank, interrupted);
         });
   }
 

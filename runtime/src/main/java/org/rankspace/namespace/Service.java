@@ -1,10 +1,13 @@
 package org.rankspace.namespace;
 
+import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.graalvm.polyglot.Value;
 import org.rankspace.codec.Codec;
 import org.rankspace.codec.PayloadInput;
 import org.rankspace.codec.PayloadOutput;
+import org.rankspace.codec.PlainCodec;
 import org.rankspace.error.PythonException;
 import org.rankspace.error.RankspaceException;
 import org.rankspace.namespace.guest.Objects;
@@ -14,14 +17,20 @@ import org.rankspace.namespace.guest.Objects;
  * namespace's own thread.
  */
 public final class Service {
+  private static final List<List<Object>> REHEARSED =
+      List.of(List.of("execute", "", false), List.of("put", Map.of()), List.of("get", List.of()));
+
   private final Namespace namespace;
   private final Objects objects;
   private final Codec reader;
   private final Codec writer;
   private final Value handle;
+  private final int rank;
 
-  Service(Namespace namespace, Objects objects, Value module, BooleanSupplier interrupted) {
+  Service(
+      Namespace namespace, Objects objects, Value module, int rank, BooleanSupplier interrupted) {
     this.namespace = namespace;
+    this.rank = rank;
     this.objects = objects;
     this.reader = objects.codec();
     this.writer = objects.plainCodec();
@@ -32,30 +41,41 @@ public final class Service {
   /**
    * Carries out one call, to its end.
    *
-   * @param call a tuple in the codec's format
-   * @return the answer, in the same format and without pickles
+   * @param sent a tuple in the codec's format, or where it lies; see {@link LentMemory}
+   * @return the answer, in the same format and without pickles, or where it lies
    * @throws PythonException what the call raised; {@code KeyboardInterrupt} and {@code SystemExit}
    *     included
-   * @throws RankspaceException when the call is not in the codec's format
+   * @throws RankspaceException when the call is not in the codec's format, or not to be had
    */
-  public byte[] answer(byte[] call) {
+  public byte[] answer(byte[] sent) {
     PayloadOutput out = new PayloadOutput();
-    PythonException raised =
-        namespace.inside(
-            () -> {
-              Object arguments = reader.decode(new PayloadInput().open(call));
-              Value result = handle.execute(objects.toPython(arguments));
-              Value answer = result.getArrayElement(1);
-              if (!result.getArrayElement(0).asBoolean()) {
-                return exception(answer);
-              }
-              writer.encode(objects.of(answer), out);
-              return null;
-            });
-    if (raised != null) {
-      throw raised;
+    try (LentMemory memory = new LentMemory(sent, rank)) {
+      PythonException raised =
+          namespace.inside(
+              () -> {
+                Object arguments = reader.decode(new PayloadInput().open(memory.call()));
+                Value result = handle.execute(objects.toPython(arguments));
+                Value answer = result.getArrayElement(1);
+                if (!result.getArrayElement(0).asBoolean()) {
+                  return exception(answer);
+                }
+                writer.encode(objects.of(answer), out);
+                return null;
+              });
+      if (raised != null) {
+        throw raised;
+      }
+      return memory.answer(out);
     }
-    return out.toByteArray();
+  }
+
+  /** Carries out calls that change nothing. */
+  public void rehearse() {
+    for (List<Object> call : REHEARSED) {
+      PayloadOutput out = new PayloadOutput();
+      new PlainCodec().encode(new PlainCodec.Tuple(call), out);
+      answer(out.toByteArray());
+    }
   }
 
   private static PythonException exception(Value description) {

@@ -144,7 +144,7 @@ final class Rank {
       lifeline.channel().describeBy(() -> describe(world, "running"));
       if (serves(lifeline)) {
         lifeline.channel().describeBy(() -> describe(world, "serving"));
-        new Serving(lifeline.channel(), opened).run();
+        new Serving(lifeline.channel(), opened, number).run();
       }
       int code = conclude(opened.run(program()));
       if (code == ExitCode.OK) {

@@ -2,6 +2,7 @@ package org.rankspace.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * The bytes of one message, in one or more blocks, because an array ends at 2 GiB and a message
@@ -12,13 +13,15 @@ public final class Payload {
   public static final Payload EMPTY = of(new byte[0]);
 
   private final Block[] blocks;
+  private final IntFunction<Block> source;
   private final long length;
 
   /** A stretch of an array. */
   public record Block(byte[] bytes, int offset, int length) {}
 
-  private Payload(Block[] blocks, long length) {
+  private Payload(Block[] blocks, IntFunction<Block> source, long length) {
     this.blocks = blocks;
+    this.source = source;
     this.length = length;
   }
 
@@ -27,7 +30,7 @@ public final class Payload {
   }
 
   public static Payload of(byte[] bytes, int offset, int length) {
-    return new Payload(new Block[] {new Block(bytes, offset, length)}, length);
+    return new Payload(new Block[] {new Block(bytes, offset, length)}, null, length);
   }
 
   /** The blocks one after the other; there is at least one. */
@@ -36,7 +39,15 @@ public final class Payload {
     for (Block block : blocks) {
       length += block.length;
     }
-    return new Payload(blocks.toArray(Block[]::new), length);
+    return new Payload(blocks.toArray(Block[]::new), null, length);
+  }
+
+  /**
+   * What lies elsewhere and is fetched as it is read: from the first block to the last, each once.
+   * The next block may be in the same array.
+   */
+  public static Payload from(IntFunction<Block> source, long length) {
+    return new Payload(null, source, length);
   }
 
   /** Bytes in all blocks. */
@@ -49,14 +60,7 @@ public final class Payload {
   }
 
   public Block block(int index) {
-    return blocks[index];
-  }
-
-  /** This payload with another block at {@code index}. */
-  public Payload withBlock(int index, Block block) {
-    Block[] changed = blocks.clone();
-    changed[index] = block;
-    return of(List.of(changed));
+    return blocks != null ? blocks[index] : source.apply(index);
   }
 
   /** The same bytes in arrays of their own. */

@@ -69,6 +69,8 @@ def _compile_new(code, display):
 
 
 def _remember(code):
+    if not code:
+        return
     if len(sources) >= _MOST_SOURCES:
         del sources[0]
     sources.append(code)

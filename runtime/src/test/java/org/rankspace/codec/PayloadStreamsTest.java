@@ -146,6 +146,37 @@ class PayloadStreamsTest {
   }
 
   @Test
+  void readsWhatIsFetchedPieceByPieceIntoOneArray() {
+    PayloadOutput out = new PayloadOutput();
+    out.writeInt(77);
+    out.writeDouble(2.5);
+    out.writeByte(5);
+    out.writeLong(-1);
+    out.writeBytes(new byte[] {1, 2, 3, 4, 5});
+    byte[] message = out.toByteArray();
+    for (int length = 1; length <= message.length; length++) {
+      byte[] piece = new byte[length];
+      PayloadInput in =
+          new PayloadInput()
+              .open(
+                  Payload.from(
+                      index -> {
+                        int at = index * piece.length;
+                        int count = Math.min(piece.length, message.length - at);
+                        System.arraycopy(message, at, piece, 0, count);
+                        return new Payload.Block(piece, 0, count);
+                      },
+                      message.length));
+      assertThat(in.readInt()).isEqualTo(77);
+      assertThat(in.readDouble()).isEqualTo(2.5);
+      assertThat(in.readByte()).isEqualTo((byte) 5);
+      assertThat(in.readLong()).isEqualTo(-1);
+      assertThat(in.readBytes(5)).containsExactly(1, 2, 3, 4, 5);
+      assertThat(in.remaining()).isZero();
+    }
+  }
+
+  @Test
   void saysThatAMessageEndsTooEarly() {
     PayloadInput in = new PayloadInput().open(cut(new byte[7], 3));
     assertThatThrownBy(in::readDouble)

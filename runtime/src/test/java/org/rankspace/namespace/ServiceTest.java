@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +34,7 @@ import org.rankspace.error.RankspaceException;
 /** The calls of docs/cluster.md, in one namespace that is emptied after each test. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ServiceTest {
+  private static final int RANK = 3;
   private static final ByteArrayOutputStream OUT = new ByteArrayOutputStream();
   private static Interpreter interpreter;
   private static Namespace namespace;
@@ -47,7 +52,7 @@ class ServiceTest {
                 new ByteArrayInputStream(new byte[0]),
                 OUT,
                 OUT));
-    service = namespace.serve(() -> false);
+    service = namespace.serve(RANK, () -> false);
   }
 
   @AfterAll
@@ -67,9 +72,17 @@ class ServiceTest {
   }
 
   private static Object call(Object... call) {
+    return decoded(service.answer(encoded(call)));
+  }
+
+  private static byte[] encoded(Object... call) {
     PayloadOutput out = new PayloadOutput();
     new PlainCodec().encode(tuple(call), out);
-    return new PlainCodec().decode(new PayloadInput().open(service.answer(out.toByteArray())));
+    return out.toByteArray();
+  }
+
+  private static Object decoded(byte[] value) {
+    return new PlainCodec().decode(new PayloadInput().open(value));
   }
 
   private static PythonException failure(Object... call) {
@@ -94,6 +107,61 @@ class ServiceTest {
         .usingRecursiveComparison()
         .isEqualTo(List.of(List.of(1, "b"), new byte[] {7}));
     assertThat(failure("get", "d")).hasMessage("NameError: name 'd' is not defined");
+  }
+
+  @Test
+  void takesACallFromLentMemoryAndPutsALargeAnswerThere(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("memory"));
+    try (FileChannel memory =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      byte[] large = new byte[1 << 20];
+      Arrays.fill(large, (byte) 7);
+      byte[] put = encoded("put", Map.of("a", large));
+      memory.write(ByteBuffer.wrap(put));
+      assertThat(decoded(service.answer(lending(file, put.length, new byte[0])))).isNull();
+
+      ByteBuffer answer = ByteBuffer.wrap(service.answer(lending(file, 0, encoded("get", "a"))));
+      assertThat(answer.get()).isZero();
+      byte[] value = new byte[(int) answer.getLong()];
+      assertThat(answer.hasRemaining()).isFalse();
+      memory.read(ByteBuffer.wrap(value), (1L + RANK) << 32);
+      assertThat(decoded(value)).isEqualTo(large);
+
+      byte[] small = service.answer(lending(file, 0, encoded("execute", "6 * 7", true)));
+      assertThat(decoded(small)).isEqualTo("42");
+      byte[] tooLong = lending(file, 1L << 50, new byte[0]);
+      assertThatThrownBy(() -> service.answer(tooLong))
+          .isInstanceOf(RankspaceException.class)
+          .hasMessageStartingWith("the client's memory cannot be read: why=");
+    }
+  }
+
+  @Test
+  void rehearsesWithoutATrace() {
+    call("put", Map.of("a", 1));
+    Object before = call("snapshot");
+    service.rehearse();
+    assertThat(call("snapshot")).usingRecursiveComparison().isEqualTo(before);
+    assertThat(OUT.size()).isZero();
+  }
+
+  private static byte[] lending(Path file, long length, byte[] call) throws IOException {
+    int descriptor = 0;
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      for (Path link : open.toList()) {
+        if (Files.exists(link) && Files.isSameFile(link, file)) {
+          descriptor = Integer.parseInt(link.getFileName().toString());
+        }
+      }
+    }
+    int pid = (int) ProcessHandle.current().pid();
+    return ByteBuffer.allocate(17 + call.length)
+        .put((byte) 0)
+        .putInt(pid)
+        .putInt(descriptor)
+        .putLong(length)
+        .put(call)
+        .array();
   }
 
   @Test

@@ -49,15 +49,18 @@ class PayloadTest {
   }
 
   @Test
-  void canHaveOneBlockReplaced() {
+  void canBeFetchedAsItIsRead() {
+    byte[] array = new byte[1];
     Payload payload =
-        Payload.of(
-            List.of(
-                new Payload.Block(new byte[] {1}, 0, 1), new Payload.Block(new byte[] {2}, 0, 1)));
-    Payload other = payload.withBlock(1, new Payload.Block(new byte[] {5, 6}, 0, 2));
-    assertThat(join(other)).containsExactly(1, 5, 6);
-    assertThat(other.length()).isEqualTo(3);
-    assertThat(join(payload)).containsExactly(1, 2);
+        Payload.from(
+            index -> {
+              array[0] = (byte) (10 + index);
+              return new Payload.Block(array, 0, 1);
+            },
+            3);
+    assertThat(payload.length()).isEqualTo(3);
+    assertThat(payload.block(0).bytes()).containsExactly(10);
+    assertThat(payload.block(1).bytes()).containsExactly(11);
   }
 
   @Nested
