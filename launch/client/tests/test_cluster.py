@@ -1,5 +1,6 @@
 """Against a running cluster of three or more ranks, named in RANKSPACE_TEST_CLUSTER."""
 import array
+import importlib.util
 import os
 import subprocess
 import sys
@@ -18,6 +19,22 @@ class ClusterCase(unittest.TestCase):
         self.addCleanup(self.rc.close)
         self.view = self.rc[:]
         self.view.block = True
+
+
+@unittest.skipUnless(importlib.util.find_spec('IPython'), 'there is no IPython')
+class Magics(ClusterCase):
+    def test_act_on_the_view_that_was_activated(self):
+        from IPython.core.interactiveshell import InteractiveShell
+        from IPython.utils.capture import capture_output
+        shell = InteractiveShell.instance()
+        self.addCleanup(InteractiveShell.clear_instance)
+        self.rc.activate([0, 1])
+        with capture_output() as said:
+            shell.run_cell('%px print("rank", rank)\n%px 1/0')
+            shell.run_cell('%%px -t 1\nx = rank + 10\nx')
+        self.assertEqual(said.stdout.count('rank '), 2)
+        self.assertIn('ZeroDivisionError', said.stdout)
+        self.assertEqual(self.rc[1]['x'], 11)
 
 
 class Views(ClusterCase):

@@ -51,6 +51,10 @@ class Client:
         """As rc[targets]."""
         return self[:] if targets == 'all' else self[targets]
 
+    def activate(self, targets='all'):
+        """Has IPython's %px, %%px and %autopx act on these ranks."""
+        self.direct_view(targets).activate()
+
     def load_balanced_view(self, targets='all'):
         """A farm of these ranks: its map hands out tasks to whoever is free."""
         return self.direct_view(targets).farm

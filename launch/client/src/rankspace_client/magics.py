@@ -1,15 +1,16 @@
 """%px, %%px and %autopx for IPython, which is needed here only."""
 import shlex
 
+from IPython import get_ipython
 from IPython.core.magic import Magics, line_cell_magic, line_magic, magics_class
 
 from .client import Client
-from .errors import RemoteError
+from .errors import ClusterError, RemoteError
 
 
 @magics_class
 class ClusterMagics(Magics):
-    """The magics act on `view`: by default, all ranks of the cluster named "default"."""
+    """The magics act on `view`: the one that was activated, else all ranks of the cluster named "default"."""
 
     view = None
     _original = None
@@ -77,3 +78,13 @@ def _targets(client, text):
 
 def register(shell):
     shell.register_magics(ClusterMagics)
+
+
+def activate(view):
+    """Has the magics of the running IPython act on this view."""
+    shell = get_ipython()
+    if shell is None:
+        raise ClusterError('there are no magics here: this is not IPython')
+    if ClusterMagics.__name__ not in shell.magics_manager.registry:
+        register(shell)
+    shell.magics_manager.registry[ClusterMagics.__name__].view = view

@@ -92,6 +92,11 @@ class View:
         """Hands out tasks to whichever rank is free."""
         return Farm(self.client, self.targets)
 
+    def activate(self):
+        """Has IPython's %px, %%px and %autopx act on this view."""
+        from .magics import activate
+        activate(self)
+
     def names(self, prefix=''):
         """The names that complete a prefix."""
         return self._answer(self._ask('names', prefix), self._each, True)
