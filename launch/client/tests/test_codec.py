@@ -84,12 +84,19 @@ class Values(unittest.TestCase):
             deep = [deep]
         self.assertRaises(NotPlainError, codec.encode, deep)
 
-    def test_refuses_arrays_of_more_dimensions(self):
-        with self.assertRaisesRegex(NotPlainError, 'dimensions=2'):
-            codec.encode(memoryview(bytes(6)).cast('B', (2, 3)))
+    def test_carries_arrays_of_more_dimensions(self):
+        array_2d = memoryview(array.array('d', range(6))).cast('B').cast('d', (2, 3))
+        shared = [1]
+        found = codec.decode(b''.join(codec.encode([array_2d, shared, array_2d, shared])))
+        self.assertIs(found[0], found[2])
+        self.assertIs(found[1], found[3])
+        self.assertEqual(memoryview(found[0]), array_2d)
+        with self.assertRaisesRegex(NotPlainError, 'only arrays of numbers travel: dimensions=2, format=c'):
+            codec.encode(memoryview(bytes(6)).cast('c', (2, 3)))
 
     def test_answers_broken_messages_with_errors(self):
         seeds = [data for _, _, data in lines()]
+        seeds += [b''.join(codec.encode(memoryview(bytes(6)).cast('B', (2, 3))))] * 5
         chance = random.Random(7)
         for _ in range(20_000):
             data = bytearray(chance.choice(seeds))

@@ -1,5 +1,6 @@
 """Values as bytes and back, in the format of Rankspace's docs/codec.md; never a pickle in either direction."""
 import array
+import math
 import struct
 import sys
 
@@ -17,6 +18,7 @@ _TWO_FLOATS = struct.Struct('<dd')
 _BULK = {LIST_OF_FLOATS: 'd', LIST_OF_INTS: 'i', LIST_OF_LONGS: 'q',
          TUPLE_OF_FLOATS: 'd', TUPLE_OF_INTS: 'i', TUPLE_OF_LONGS: 'q'}
 _LEAST_BULK = 8
+_NDARRAY = ('_rankspace_ndarray', 'NDArray')  # the class of arrays of several dimensions in a rank
 
 
 def encode(value):
@@ -229,11 +231,26 @@ class _Writer:
             self.value(value.item())  # one number of NumPy
             return
         typecode = _TYPECODES.get(view.format.lstrip('<=@') + str(view.itemsize))
-        if view.ndim != 1 or typecode is None or view.format.startswith('>'):
-            raise NotPlainError('only arrays of one dimension and of numbers travel: '
-                                f'dimensions={view.ndim}, format={view.format}; use ravel() or tolist()')
+        if view.ndim == 0 or typecode is None or view.format.startswith('>'):
+            raise NotPlainError(f'only arrays of numbers travel: dimensions={view.ndim}, format={view.format}')
         if self.is_new(value):
-            self.numbers_of(typecode, view if view.c_contiguous else memoryview(array.array(typecode, view)))
+            if view.ndim == 1:
+                self.numbers_of(typecode, view if view.c_contiguous else memoryview(array.array(typecode, view)))
+            else:
+                self.ndarray(typecode, view)
+
+    def ndarray(self, typecode, view):
+        """An instance of the rank's class, with its two attributes."""
+        self.out.append(INSTANCE)
+        for name in _NDARRAY:
+            self.text(name)
+        self.out.append(DICT)
+        self.varint(2)
+        self.text('shape')
+        self.items(TUPLE, view.shape)
+        self.text('data')
+        self.is_new(object())  # the rank counts the array of numbers as well
+        self.numbers_of(typecode, view if view.c_contiguous else memoryview(view.tobytes()))
 
 
 _TYPECODES = {'b1': 'b', 'B1': 'B', '?1': 'B', 'h2': 'h', 'H2': 'H', 'i4': 'i', 'I4': 'I', 'l4': 'i', 'L4': 'I',
@@ -419,6 +436,20 @@ class _Reader:
         numbers = _little_endian(numbers)
         return self.note(numbers.tolist()) if code <= LIST_OF_LONGS else tuple(numbers)
 
+    def instance(self, code):
+        if (self.value(), self.value()) != _NDARRAY or self.byte() != DICT:
+            self.refuse(code)
+        place = len(self.seen)
+        self.note(None)
+        state = {self.hashable(self.value()): self.value() for _ in range(self.count(2))}
+        shape, data = state.get('shape'), state.get('data')
+        if not (isinstance(data, array.array) and isinstance(shape, tuple) and len(shape) > 1
+                and all(type(length) is int and length >= 0 for length in shape)
+                and math.prod(shape) == len(data)):
+            raise ValueError('the message is malformed: not an array')
+        self.seen[place] = made = _shaped(shape, data)
+        return made
+
     def refuse(self, code):
         raise NotPlainError('the rank has answered with an object that is not plain data')
 
@@ -427,6 +458,16 @@ _READERS = (
     _Reader.constant, _Reader.constant, _Reader.constant, _Reader.int, _Reader.big_int, _Reader.float,
     _Reader.complex, _Reader.text, _Reader.text, _Reader.bytes, _Reader.bytearray, _Reader.list, _Reader.tuple,
     _Reader.dict, _Reader.set, _Reader.frozenset, _Reader.range, _Reader.slice, _Reader.array, _Reader.reference,
-    _Reader.bulk, _Reader.bulk, _Reader.bulk, _Reader.bulk, _Reader.bulk, _Reader.bulk, _Reader.refuse,
+    _Reader.bulk, _Reader.bulk, _Reader.bulk, _Reader.bulk, _Reader.bulk, _Reader.bulk, _Reader.instance,
     _Reader.refuse,
 )
+
+
+def _shaped(shape, data):
+    """As NumPy has it, or where that is not in use, as a memoryview."""
+    numpy = sys.modules.get('numpy')
+    if numpy is not None:
+        return (numpy.frombuffer(data, data.typecode) if data else numpy.empty(0, data.typecode)).reshape(shape)
+    if not data:
+        return memoryview(data)
+    return memoryview(data).cast('B').cast(data.typecode, shape)

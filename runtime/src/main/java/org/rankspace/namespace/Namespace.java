@@ -207,6 +207,7 @@ public final class Namespace implements AutoCloseable {
   public Service serve(int rank, BooleanSupplier interrupted) {
     return inside(
         () -> {
+          modules.load("ndarray");
           modules.load("snapshot");
           return new Service(this, objects, modules.load("serve"), rank, interrupted);
         });

@@ -14,6 +14,7 @@ _GRAPH = 2
 _spellings = {}
 _classes = {}
 _HEAP_TYPE = 1 << 9
+_HARMLESS = '_rankspace_ndarray', 'NDArray'
 _ATOM_CLASSES = {
     ('builtins', 'type'), ('builtins', 'function'), ('builtins', 'builtin_function_or_method'),
     ('builtins', 'ellipsis'), ('builtins', 'NotImplementedType'),
@@ -134,7 +135,10 @@ def _refusal(obj, error):
 
 
 def refuse(obj):
-    """Instead of a pickle, for a reader who trusts nobody."""
+    """Instead of what spell gives, for a reader who trusts nobody: an array of numbers is all that he knows."""
+    cls = type(obj)
+    if (cls.__module__, cls.__qualname__) == _HARMLESS:
+        return _HARMLESS, obj.__dict__
     what = f'{type(obj).__module__}.{type(obj).__qualname__}'.removeprefix('builtins.')
     raise SerializationError(f'only plain data can leave a rank for a client: type={what}')
 
@@ -235,7 +239,9 @@ def plain_parts(obj):
 
 
 def _is_plain(part):
-    return part[0] not in (26, 27) and all(_is_plain(inner) for inner in part[1:] if type(inner) is tuple)
+    if part[0] == 27 or part[0] == 26 and part[1:3] != tuple((7, name) for name in _HARMLESS):
+        return False
+    return all(_is_plain(inner) for inner in part[1:] if type(inner) is tuple)
 
 
 def _parts(obj, numbers):

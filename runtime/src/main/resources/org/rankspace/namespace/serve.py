@@ -113,6 +113,7 @@ def farm(function, items):
 
 _PLAIN = {type(None), bool, int, float, complex, str, bytes, bytearray, range, slice}
 _COLLECTIONS = {list, tuple, set, frozenset}
+_ARRAYS = {('array', 'array'), ('_rankspace_ndarray', 'NDArray')}
 
 
 def _check_plain(value):
@@ -127,7 +128,7 @@ def _check_plain(value):
         for key, item in value.items():
             _check_plain(key)
             _check_plain(item)
-    elif (cls.__module__, cls.__name__) != ('array', 'array'):
+    elif (cls.__module__, cls.__qualname__) not in _ARRAYS:
         from _rankspace_pickling import refuse
         refuse(value)
 
