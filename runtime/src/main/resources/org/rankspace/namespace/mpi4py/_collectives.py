@@ -6,7 +6,7 @@ Each verb has a blocking form, a non-blocking one (I...) and a persistent one (.
 from array import array
 
 from mpi4py._constant_types import InPlaceType
-from mpi4py._buffers import _NOTHING, _WRITABLE, in_java, incoming, outgoing
+from mpi4py._buffers import _NOTHING, _READABLE, _WRITABLE, in_java, incoming, outgoing
 from mpi4py._request import lasting, started
 
 _module = None
@@ -103,7 +103,7 @@ def blocks_sent(buffers, buf, size, kind):
     """What many_sent gives for a buffer argument; kind is 'blocks', 'vector' or 'vectorw'."""
     if in_place(buf):
         return _NO_BLOCKS
-    if kind == 'blocks' and type(buf) is array:
+    if kind == 'blocks' and type(buf) in _READABLE:
         return buf, -1, 0
     return many_sent(buffers, getattr(_spec(), kind)(buf, size, False), kind == 'blocks')
 
@@ -113,6 +113,11 @@ def blocks_received(buffers, buf, size, kind):
     if kind == 'blocks' and type(buf) in _WRITABLE:
         return (buf, -1, 0), None
     return many_received(buffers, getattr(_spec(), kind)(buf, size, True), kind == 'blocks')
+
+
+def _are_flat(sendbuf, recvbuf):
+    """Whether both go to Java as they are; that short way is what soon gets compiled."""
+    return type(sendbuf) in _READABLE and type(recvbuf) in _WRITABLE
 
 
 def wait(buffers, verb, arguments, finish):
@@ -176,7 +181,10 @@ class BufferCollectives:
 
     def Bcast(self, buf, root=0):
         """Gives every rank's buffer the root's contents."""
-        self._bcast(wait, buf, root)
+        if type(buf) in _WRITABLE:
+            self._check().buffers.bcast(buf, -1, 0, root)
+        else:
+            self._bcast(wait, buf, root)
 
     def Ibcast(self, buf, root=0):
         """Starts a Bcast."""
@@ -236,7 +244,10 @@ class BufferCollectives:
 
     def Allgather(self, sendbuf, recvbuf):
         """Joins the ranks' buffers in one of every rank's."""
-        self._allgather(wait, sendbuf, recvbuf, 'blocks')
+        if _are_flat(sendbuf, recvbuf):
+            self._check().buffers.allgather(sendbuf, -1, 0, recvbuf, -1, 0)
+        else:
+            self._allgather(wait, sendbuf, recvbuf, 'blocks')
 
     def Iallgather(self, sendbuf, recvbuf):
         """Starts an Allgather."""
@@ -260,7 +271,10 @@ class BufferCollectives:
 
     def Alltoall(self, sendbuf, recvbuf):
         """Sends one part of a buffer to each rank, and joins what each had for this one."""
-        self._alltoall(wait, sendbuf, recvbuf, 'blocks')
+        if _are_flat(sendbuf, recvbuf):
+            self._check().buffers.alltoall(sendbuf, -1, 0, recvbuf, -1, 0)
+        else:
+            self._alltoall(wait, sendbuf, recvbuf, 'blocks')
 
     def Ialltoall(self, sendbuf, recvbuf):
         """Starts an Alltoall."""

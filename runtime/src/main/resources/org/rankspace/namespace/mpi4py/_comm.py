@@ -25,7 +25,7 @@ def _null(*arguments):
 class Comm(Handle, Attributes, ErrorHandling, FaultTolerance, BufferMessages):
     """Ranks that pass messages among themselves, apart from all other communicators."""
 
-    __slots__ = ('_send', '_recv', '_Send', '_Recv')
+    __slots__ = ('_send', '_recv', '_Send', '_Recv', '_bcast_object', '_barrier', '_allreduce')
 
     def __new__(cls, comm=None):
         self = Handle.__new__(cls, comm)
@@ -45,9 +45,13 @@ class Comm(Handle, Attributes, ErrorHandling, FaultTolerance, BufferMessages):
         core = self._ob
         if core is None:
             self._send = self._recv = self._Send = self._Recv = _null
+            self._bcast_object = self._barrier = self._allreduce = _null
         else:
             self._send = core.host.send
             self._recv = core.host.recv
+            self._bcast_object = core.host.bcast
+            self._barrier = core.host.barrier
+            self._allreduce = core.host.allreduce
             self._Send = core.buffers.send
             self._Recv = core.buffers.recv
 
@@ -217,6 +221,11 @@ class Comm(Handle, Attributes, ErrorHandling, FaultTolerance, BufferMessages):
     }
 
     # Objects.
+
+    def _are_plain(self):
+        """Whether objects go to Java as they are; so they do when there is no communicator."""
+        core = self._ob
+        return core is None or core.locks is None and not custom()
 
     def _objects(self):
         """Java's communicator, or what stands before it where the program pickles by itself or uses its locks."""

@@ -19,12 +19,14 @@ class ObjectCollectives:
 
     def Barrier(self):
         """Waits until all ranks have called it."""
-        self._check().host.barrier()
+        self._barrier()
 
     barrier = Barrier
 
     def bcast(self, obj, root=0):
         """Gives the root's object, at every rank."""
+        if self._are_plain():
+            return self._bcast_object(obj, root)
         return self._objects().bcast(obj, root)
 
     def gather(self, sendobj, root=0):
@@ -51,6 +53,8 @@ class ObjectCollectives:
 
     def allreduce(self, sendobj, op=None):
         """Combines all ranks' objects in rank order, at every rank."""
+        if self._are_plain():
+            return self._allreduce(sendobj, function_of(op))
         return self._objects().allreduce(sendobj, function_of(op))
 
     def scan(self, sendobj, op=None):

@@ -55,12 +55,13 @@ class BufferReductions:
         """Reduce, Allreduce, Scan or Exscan; later says whether to give a request."""
         core = self._check()
         op = SUM if op is None else op
-        if root is None and type(sendbuf) is array and type(recvbuf) is array \
-                and sendbuf.typecode == recvbuf.typecode and len(sendbuf) == len(recvbuf):
+        receives = root is None or core.rank == root
+        if type(sendbuf) is array and (not receives or _are_alike(sendbuf, recvbuf)):
             name = _name_for(op, sendbuf.typecode)
             if name is not None:
-                return _run(core.buffers, verb, later, (sendbuf, -1, 0, recvbuf, -1, 0, name), None)
-        receives = root is None or core.rank == root
+                into = (recvbuf, -1, 0) if receives else _NONE
+                rest = () if root is None else (root,)
+                return _run(core.buffers, verb, later, (sendbuf, -1, 0, *into, name, *rest), None)
         received = _spec().message(recvbuf, True) if receives else None
         sent = received if in_place(sendbuf) else _spec().message(sendbuf, False)
         if received is not None and sent is not received:
@@ -184,6 +185,10 @@ class BufferReductions:
         if in_place(sendbuf):
             raise ValueError('in place, the counts of all ranks must be given')
         return self.allgather(_spec().message(recvbuf, True).count)
+
+
+def _are_alike(sendbuf, recvbuf):
+    return type(recvbuf) is array and sendbuf.typecode == recvbuf.typecode and len(sendbuf) == len(recvbuf)
 
 
 def _agree(sent, received, left, right):
