@@ -93,7 +93,6 @@ class Client:
             self._link.request(request.number, ranks, self._lent(request, call[0], pieces))
         except BaseException:
             self._requests.pop(request.number, None)
-            request.drop_memory()
             raise
         if self._gone:
             request.lose(self._lost())
@@ -101,7 +100,9 @@ class Client:
 
     def _lent(self, request, verb, pieces):
         length = sum(map(len, pieces))
-        if not self._lends or length < memory.LEAST_BYTES and verb not in self.LENDING:
+        if not self._lends or length > link.MOST_BYTES:  # which is refused when it is sent
+            return pieces
+        if length < memory.LEAST_BYTES and verb not in self.LENDING:
             return pieces
         with self._lock:
             kept, self._kept = self._kept, None
@@ -113,8 +114,6 @@ class Client:
         with self._lock:
             if self._kept is None and not self._gone and lent.can_be_kept():
                 self._kept = lent
-                return
-        lent.close()
 
     def interrupt(self, request):
         """Raises KeyboardInterrupt in what the request still does."""
@@ -143,8 +142,7 @@ class Client:
                 request.lose(self._lost())
             self._requests.clear()
             with self._lock:
-                if self._kept is not None:
-                    self._kept.close()
+                self._kept = None
 
     def _take(self, kind, rest):
         number, rank = int.from_bytes(rest[:4], 'big'), int.from_bytes(rest[4:6], 'big')

@@ -33,7 +33,7 @@ def can_be_lent_to(pid):
 
 
 class Memory:
-    """Holds a call that is large, and takes the answers that are."""
+    """Holds a call that is large, and takes the answers that are. Lives until nobody refers to it."""
 
     def __init__(self):
         self._file = _create('rankspace', os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
@@ -67,7 +67,5 @@ class Memory:
     def can_be_kept(self):
         return os.fstat(self._file).st_blocks * 512 <= MOST_KEPT_BYTES
 
-    def close(self):
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
+    def __del__(self):  # and not before: another thread may be writing, and the number be given to somebody else
+        os.close(self._file)

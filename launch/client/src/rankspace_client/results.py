@@ -80,12 +80,6 @@ class Request:
             return self.memory.value(rank, data)
         return codec.decode(data)
 
-    def drop_memory(self):
-        """Closes the memory that was lent: somebody may still write to it."""
-        lent, self.memory = self.memory, None
-        if lent is not None:
-            lent.close()
-
     def is_done(self):
         return self._left == 0
 
@@ -93,7 +87,7 @@ class Request:
         return self._end.wait(timeout)
 
     def lose(self, error):
-        self.drop_memory()
+        self.memory = None  # a rank may still write to it
         for part in self.parts.values():
             if not part.is_done():
                 part.fail(error)

@@ -30,6 +30,9 @@ final class LentMemory implements AutoCloseable {
   /** Shorter answers are sent as quickly. */
   private static final int LEAST_ANSWER_BYTES = 1 << 18;
 
+  /** As much as a client takes in any way; less than a region. */
+  private static final int MOST_ANSWER_BYTES = 1 << 30;
+
   private static final int REGION_BITS = 32;
 
   /** Fits the cache that is nearest to what copies: Java copies each piece once on its way. */
@@ -100,7 +103,7 @@ final class LentMemory implements AutoCloseable {
   /** What to send back for an answer: the answer, or where it lies now. */
   byte[] answer(PayloadOutput out) {
     Payload answer = out.payload();
-    if (!isLent() || answer.length() < LEAST_ANSWER_BYTES) {
+    if (!isLent() || answer.length() < LEAST_ANSWER_BYTES || answer.length() > MOST_ANSWER_BYTES) {
       return out.toByteArray();
     }
     try {
