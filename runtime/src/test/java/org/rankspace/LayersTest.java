@@ -67,7 +67,7 @@ class LayersTest {
         .mayOnlyAccessLayers(
             "error", "wire", "buffer", "codec", "collective", "transport", "match", "engine")
         .whereLayer("namespace")
-        .mayOnlyAccessLayers("error", "buffer", "layout", "codec", "engine", "comm")
+        .mayOnlyAccessLayers("error", "wire", "buffer", "layout", "codec", "engine", "comm")
         .check(classes);
   }
 }
