@@ -240,8 +240,11 @@ public final class Namespace implements AutoCloseable {
         modules.program("start_script").executeVoid(name, folder(file));
         yield context.eval(PythonSource.source(text(file), name));
       }
-      case Program.Module module ->
-          modules.program("run_module").execute(module.name(), settings.directory().toString());
+      case Program.Module module -> {
+        String folder = settings.directory().toString();
+        Value call = modules.program("start_module").execute(module.name(), folder);
+        yield context.eval(PythonSource.source(call.asString(), "<rankspace>"));
+      }
       case Program.Command command -> {
         modules.program("start_command").executeVoid();
         yield context.eval(PythonSource.source(command.code(), "<string>"));

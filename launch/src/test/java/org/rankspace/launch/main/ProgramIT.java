@@ -137,6 +137,8 @@ class ProgramIT {
     assertThat(result.err()).isEmpty();
     assertThat(result.out()).isEqualTo("__main__ ['-m', 'x'] 0\n");
     assertThat(result.code()).isZero();
+    Files.writeString(folder.resolve("tool.py"), "import sys\nsys.exit(3)\n");
+    assertThat(Rankrun.in(folder, "-m", "tool").run().code()).isEqualTo(3);
   }
 
   @Test
