@@ -116,8 +116,8 @@ def blocks_received(buffers, buf, size, kind):
 
 
 def _are_flat(sendbuf, recvbuf):
-    """Whether both go to Java as they are; that short way is what soon gets compiled."""
-    return type(sendbuf) in _READABLE and type(recvbuf) in _WRITABLE
+    """Whether both go to Java as they are, None for no buffer; that short way is what soon gets compiled."""
+    return (sendbuf is None or type(sendbuf) in _READABLE) and (recvbuf is None or type(recvbuf) in _WRITABLE)
 
 
 def wait(buffers, verb, arguments, finish):
@@ -196,7 +196,12 @@ class BufferCollectives:
 
     def Gather(self, sendbuf, recvbuf, root=0):
         """Joins the ranks' buffers in one of the root's."""
-        self._gather(wait, sendbuf, recvbuf, root, 'blocks')
+        core = self._check()
+        into = recvbuf if core.rank == root else None
+        if _are_flat(sendbuf, into):
+            core.buffers.gather(sendbuf, -1, 0, into, -1, 0, root)
+        else:
+            self._gather(wait, sendbuf, recvbuf, root, 'blocks')
 
     def Igather(self, sendbuf, recvbuf, root=0):
         """Starts a Gather."""
@@ -220,7 +225,12 @@ class BufferCollectives:
 
     def Scatter(self, sendbuf, recvbuf, root=0):
         """Divides a buffer of the root's among the ranks."""
-        self._scatter(wait, sendbuf, recvbuf, root, 'blocks')
+        core = self._check()
+        parts = sendbuf if core.rank == root else None
+        if _are_flat(parts, recvbuf):
+            core.buffers.scatter(parts, -1, 0, recvbuf, -1, 0, root)
+        else:
+            self._scatter(wait, sendbuf, recvbuf, root, 'blocks')
 
     def Iscatter(self, sendbuf, recvbuf, root=0):
         """Starts a Scatter."""

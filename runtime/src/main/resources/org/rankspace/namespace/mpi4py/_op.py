@@ -9,7 +9,7 @@ _LIMIT = 32  # how many operations of a program's own there may be at a time, as
 class Operation:
     """What a handle of an operation refers to."""
 
-    __slots__ = ('name', 'function', 'commute', 'predefined', 'kinds')
+    __slots__ = ('name', 'function', 'commute', 'predefined', 'kinds', 'names')
 
     def __init__(self, name, function, commute, predefined, kinds=''):
         self.name = name
@@ -17,6 +17,7 @@ class Operation:
         self.commute = commute
         self.predefined = predefined
         self.kinds = kinds  # of datatypes; see _type
+        self.names = {} if predefined else None  # Java's, by type code of arrays; see _reductions
 
 
 _made = []

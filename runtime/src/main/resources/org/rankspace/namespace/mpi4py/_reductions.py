@@ -32,18 +32,27 @@ def _java(buffers, spec, names):
 
 _NONE = (None, -1, 0)
 _NUMBERS = frozenset('bBhHiIlLqQfd')  # type codes of arrays
-_known = {}
 
 
-def _name_for(op, code):
-    """Java's name for an operation on arrays with this type code; None where that is not so simple."""
-    if code not in _NUMBERS or not isinstance(op, Op) or op._ob is None or not op._ob.predefined:
+def _name_for(op, sendbuf, recvbuf):
+    """Java's name for an operation on whole arrays that are alike, None where it is not so simple.
+
+    Where one rank receives, the others give sendbuf twice. This short way is what soon gets compiled.
+    """
+    if type(sendbuf) is not array or type(recvbuf) is not array:
         return None
-    key = op._ob, code
-    if key not in _known:
-        names = host_names(op, constant(find(code)))
-        _known[key] = names and names[0]
-    return _known[key]
+    code = sendbuf.typecode
+    if code != recvbuf.typecode or len(sendbuf) != len(recvbuf):
+        return None
+    if op is None:
+        op = SUM
+    names = op._ob.names if isinstance(op, Op) and op._ob is not None else None
+    if names is None or code not in _NUMBERS:
+        return None
+    if code not in names:
+        known = host_names(op, constant(find(code)))
+        names[code] = known and known[0]
+    return names[code]
 
 
 class BufferReductions:
@@ -56,12 +65,6 @@ class BufferReductions:
         core = self._check()
         op = SUM if op is None else op
         receives = root is None or core.rank == root
-        if type(sendbuf) is array and (not receives or _are_alike(sendbuf, recvbuf)):
-            name = _name_for(op, sendbuf.typecode)
-            if name is not None:
-                into = (recvbuf, -1, 0) if receives else _NONE
-                rest = () if root is None else (root,)
-                return _run(core.buffers, verb, later, (sendbuf, -1, 0, *into, name, *rest), None)
         received = _spec().message(recvbuf, True) if receives else None
         sent = received if in_place(sendbuf) else _spec().message(sendbuf, False)
         if received is not None and sent is not received:
@@ -107,7 +110,13 @@ class BufferReductions:
 
     def Reduce(self, sendbuf, recvbuf, op=None, root=0):
         """Combines the ranks' buffers item by item, at the root."""
-        self._reduction('reduce', False, sendbuf, recvbuf, op, root)
+        core = self._check()
+        receives = core.rank == root
+        name = _name_for(op, sendbuf, recvbuf if receives else sendbuf)
+        if name is None:
+            self._reduction('reduce', False, sendbuf, recvbuf, op, root)
+        else:
+            core.buffers.reduce(sendbuf, -1, 0, recvbuf if receives else None, -1, 0, name, root)
 
     def Ireduce(self, sendbuf, recvbuf, op=None, root=0):
         """Starts a Reduce."""
@@ -119,7 +128,11 @@ class BufferReductions:
 
     def Allreduce(self, sendbuf, recvbuf, op=None):
         """Combines the ranks' buffers item by item, at every rank."""
-        self._reduction('allreduce', False, sendbuf, recvbuf, op)
+        name = _name_for(op, sendbuf, recvbuf)
+        if name is None:
+            self._reduction('allreduce', False, sendbuf, recvbuf, op)
+        else:
+            self._check().buffers.allreduce(sendbuf, -1, 0, recvbuf, -1, 0, name)
 
     def Iallreduce(self, sendbuf, recvbuf, op=None):
         """Starts an Allreduce."""
@@ -131,7 +144,11 @@ class BufferReductions:
 
     def Scan(self, sendbuf, recvbuf, op=None):
         """Combines the buffers of ranks 0 to this one item by item."""
-        self._reduction('scan', False, sendbuf, recvbuf, op)
+        name = _name_for(op, sendbuf, recvbuf)
+        if name is None:
+            self._reduction('scan', False, sendbuf, recvbuf, op)
+        else:
+            self._check().buffers.scan(sendbuf, -1, 0, recvbuf, -1, 0, name)
 
     def Iscan(self, sendbuf, recvbuf, op=None):
         """Starts a Scan."""
@@ -143,7 +160,11 @@ class BufferReductions:
 
     def Exscan(self, sendbuf, recvbuf, op=None):
         """Combines the buffers of the ranks before this one item by item; rank 0 receives nothing."""
-        self._reduction('exscan', False, sendbuf, recvbuf, op)
+        name = _name_for(op, sendbuf, recvbuf)
+        if name is None:
+            self._reduction('exscan', False, sendbuf, recvbuf, op)
+        else:
+            self._check().buffers.exscan(sendbuf, -1, 0, recvbuf, -1, 0, name)
 
     def Iexscan(self, sendbuf, recvbuf, op=None):
         """Starts an Exscan."""
@@ -185,10 +206,6 @@ class BufferReductions:
         if in_place(sendbuf):
             raise ValueError('in place, the counts of all ranks must be given')
         return self.allgather(_spec().message(recvbuf, True).count)
-
-
-def _are_alike(sendbuf, recvbuf):
-    return type(recvbuf) is array and sendbuf.typecode == recvbuf.typecode and len(sendbuf) == len(recvbuf)
 
 
 def _agree(sent, received, left, right):
