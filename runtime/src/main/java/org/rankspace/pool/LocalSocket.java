@@ -46,6 +46,14 @@ final class LocalSocket implements AutoCloseable {
     this.descriptor = descriptor;
   }
 
+  /** Does once, to nobody, what takes a process long the first time: calls and a record. */
+  static void rehearse() {
+    connect(Path.of("/")).ifPresent(LocalSocket::close);
+    try (Arena arena = Arena.ofConfined()) {
+      message(arena, arena.allocateFrom(JAVA_BYTE, new byte[1]), new int[MOST_DESCRIPTORS]);
+    }
+  }
+
   /** Whether a socket can have that name. */
   static boolean fits(Path path) {
     return path.toString().getBytes(StandardCharsets.UTF_8).length < PATH_BYTES;
@@ -115,16 +123,7 @@ final class LocalSocket implements AutoCloseable {
   boolean send(byte[] bytes, int... descriptors) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment text = arena.allocateFrom(JAVA_BYTE, bytes);
-      MemorySegment message = message(arena, text, descriptors.length);
-      if (descriptors.length > 0) {
-        MemorySegment rights = message.get(ADDRESS, 32).reinterpret(message.get(JAVA_LONG, 40));
-        rights.set(JAVA_LONG, 0, RIGHTS_BYTES + (long) Integer.BYTES * descriptors.length);
-        rights.set(JAVA_INT, 8, LEVEL);
-        rights.set(JAVA_INT, 12, RIGHTS);
-        for (int i = 0; i < descriptors.length; i++) {
-          rights.set(JAVA_INT, RIGHTS_BYTES + (long) Integer.BYTES * i, descriptors[i]);
-        }
-      }
+      MemorySegment message = message(arena, text, descriptors);
       return Libc.call("sendmsg", descriptor, message.address(), NO_SIGNAL) == bytes.length;
     }
   }
@@ -136,14 +135,13 @@ final class LocalSocket implements AutoCloseable {
     }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment text = arena.allocate(MOST_BYTES);
-      MemorySegment message = message(arena, text, MOST_DESCRIPTORS);
+      MemorySegment message = emptyMessage(arena, text, MOST_DESCRIPTORS);
       int length = Libc.call("recvmsg", descriptor, message.address(), DESCRIPTORS_CLOSE_ON_EXEC);
       if (length <= 0) {
         return Optional.empty();
       }
-      MemorySegment rights = message.get(ADDRESS, 32).reinterpret(message.get(JAVA_LONG, 40));
       return Optional.of(
-          new Parcel(text.asSlice(0, length).toArray(JAVA_BYTE), descriptors(rights)));
+          new Parcel(text.asSlice(0, length).toArray(JAVA_BYTE), descriptors(rights(message))));
     }
   }
 
@@ -154,8 +152,26 @@ final class LocalSocket implements AutoCloseable {
     return rights.asSlice(RIGHTS_BYTES, rights.get(JAVA_LONG, 0) - RIGHTS_BYTES).toArray(JAVA_INT);
   }
 
+  private static MemorySegment message(Arena arena, MemorySegment text, int[] descriptors) {
+    MemorySegment message = emptyMessage(arena, text, descriptors.length);
+    if (descriptors.length > 0) {
+      MemorySegment rights = rights(message);
+      rights.set(JAVA_LONG, 0, RIGHTS_BYTES + (long) Integer.BYTES * descriptors.length);
+      rights.set(JAVA_INT, 8, LEVEL);
+      rights.set(JAVA_INT, 12, RIGHTS);
+      for (int i = 0; i < descriptors.length; i++) {
+        rights.set(JAVA_INT, RIGHTS_BYTES + (long) Integer.BYTES * i, descriptors[i]);
+      }
+    }
+    return message;
+  }
+
+  private static MemorySegment rights(MemorySegment message) {
+    return message.get(ADDRESS, 32).reinterpret(message.get(JAVA_LONG, 40));
+  }
+
   /** struct msghdr: one piece of bytes, and room for descriptors. */
-  private static MemorySegment message(Arena arena, MemorySegment text, int descriptors) {
+  private static MemorySegment emptyMessage(Arena arena, MemorySegment text, int descriptors) {
     MemorySegment piece = arena.allocate(JAVA_LONG, 2);
     piece.set(ADDRESS, 0, text);
     piece.set(JAVA_LONG, 8, text.byteSize());

@@ -39,6 +39,14 @@ public final class Takeover implements AutoCloseable {
     return Optional.of(new Takeover(entry.pid(), line));
   }
 
+  /**
+   * Gets ready, beside whatever else there is to do: the first call of the C library takes some
+   * hundredths of a second, nearly as long as all else that comes before a takeover.
+   */
+  public static void prepare() {
+    Thread.ofPlatform().daemon().name("takeover-rehearsal").start(LocalSocket::rehearse);
+  }
+
   public long pid() {
     return pid;
   }

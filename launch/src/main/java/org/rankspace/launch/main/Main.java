@@ -18,6 +18,7 @@ import org.rankspace.launch.plan.Surroundings;
 import org.rankspace.launch.process.Home;
 import org.rankspace.launch.process.Job;
 import org.rankspace.pool.ProcessExit;
+import org.rankspace.pool.Takeover;
 
 /** {@code rankrun}: reads the command line, does what it asks, exits with the right code. */
 public final class Main {
@@ -33,6 +34,7 @@ public final class Main {
    * @param arguments the words after {@code rankrun}
    */
   public static void main(String[] arguments) {
+    Takeover.prepare();
     int code;
     try {
       code = run(Arrays.asList(arguments));
