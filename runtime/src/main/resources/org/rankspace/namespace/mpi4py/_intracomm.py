@@ -9,7 +9,8 @@ from mpi4py._errors import failure
 from mpi4py._handle import predefine
 from mpi4py._reductions import BufferReductions, function_of
 
-_SPAWN = 'Dynamic processes are not supported yet: start all ranks with rankrun -np.'
+_SPAWN = ('Dynamic processes are not supported yet: start all ranks with rankrun -np N, and a program that has an'
+          ' MPIPoolExecutor with rankrun -np N -m mpi4py.futures program.py.')
 
 
 class ObjectCollectives:
