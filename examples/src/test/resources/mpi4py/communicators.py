@@ -31,6 +31,13 @@ def check_splits():
     assert comm.Split(MPI.UNDEFINED) == MPI.COMM_NULL
     assert comm.Split_type(MPI.COMM_TYPE_SHARED).size == size
     part.Free()
+    assert MPI.Comm.Split(comm, rank == 0).size == (1 if rank == 0 else size - 1)
+
+
+def check_truth_values_are_numbers():
+    assert comm.Split(rank > 0, False).size == (size - 1 if rank else 1)
+    assert comm.bcast(rank, False) == 0 and comm.sendrecv(rank, rank, False, source=rank, recvtag=False) == rank
+    assert comm.Get_group().Incl([False]).size == 1
 
 
 def check_groups():

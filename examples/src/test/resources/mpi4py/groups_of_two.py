@@ -26,6 +26,15 @@ def check_intercommunicators():
         assert (pairs.size, pairs.remote_size) == (1, 1) and pairs.sendrecv(rank, 0, source=0) != rank
 
 
+def check_groups_with_a_rank_in_common():
+    try:
+        comm.Create_intercomm(0, comm, 0)
+    except MPI.Exception as e:
+        assert e.Get_error_class() == MPI.ERR_COMM
+    else:
+        assert False, 'must not be joined'
+
+
 def messages(both):
     if both.rank < both.remote_size:
         status = MPI.Status()

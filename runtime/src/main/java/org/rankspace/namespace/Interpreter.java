@@ -17,6 +17,17 @@ import org.rankspace.namespace.guest.LostCode;
  * is hot in one is fast in the next. Thread-safe.
  */
 public final class Interpreter implements AutoCloseable {
+  /** In Python a truth value is a number too, and programs use it as one. */
+  private static final HostAccess HOST_ACCESS =
+      HostAccess.newBuilder(HostAccess.ALL)
+          .targetTypeMapping(
+              Boolean.class,
+              Integer.class,
+              truth -> true,
+              truth -> truth ? 1 : 0,
+              HostAccess.TargetMappingPrecedence.LOWEST)
+          .build();
+
   private final Engine engine;
   private final LostCode lostCode = new LostCode();
   private final ThreadLocal<Namespace> prepared = new ThreadLocal<>();
@@ -82,7 +93,7 @@ public final class Interpreter implements AutoCloseable {
     return Context.newBuilder("python")
         .engine(engine)
         .allowAllAccess(true)
-        .allowHostAccess(HostAccess.ALL)
+        .allowHostAccess(HOST_ACCESS)
         .allowEnvironmentAccess(EnvironmentAccess.NONE)
         .environment(settings.environment())
         .currentWorkingDirectory(settings.directory().toAbsolutePath())

@@ -3,10 +3,15 @@
 import marshal
 import sys
 from _frozen_importlib import ModuleSpec
+from _frozen_importlib_external import PathFinder
 
 
 # What else belongs to a package: taken from its folder where that has it.
 _ELSEWHERE = ('futures', 'util', 'bench', 'run', 'typing', '__main__', '_mpiabi')
+
+
+# What has a say in how executors get their workers.
+_EXECUTORS = 'mpi4py.futures._core'
 
 
 class _Finder:
@@ -18,6 +23,8 @@ class _Finder:
     def find_spec(self, name, path=None, target=None):
         if name != 'mpi4py' and not name.startswith('mpi4py.'):
             return None
+        if name == _EXECUTORS:
+            return _amended(PathFinder.find_spec(name, path))
         package = name == 'mpi4py'
         if not package and self._is_elsewhere(name):
             return None
@@ -68,6 +75,20 @@ class _Loader:
 
     def is_package(self, name):
         return name == 'mpi4py'
+
+
+def _amended(spec):
+    """Has the module that makes executors' pools do without dynamic processes."""
+    if spec is not None:
+        run = spec.loader.exec_module
+
+        def exec_module(module):
+            run(module)
+            from mpi4py import _executors
+            _executors.amend(module)
+
+        spec.loader.exec_module = exec_module
+    return spec
 
 
 def offer(texts):

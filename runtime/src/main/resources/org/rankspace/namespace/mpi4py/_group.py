@@ -1,5 +1,7 @@
 """Groups: ordered sets of ranks (MPI 4.1, section 7.3)."""
 
+from _operator import index
+
 from mpi4py._constants import IDENT, SIMILAR, UNDEFINED, UNEQUAL, PROC_NULL
 from mpi4py._core import host
 from mpi4py._errors import failure
@@ -83,11 +85,11 @@ class Group(Handle):
 
     def Incl(self, ranks):
         """Gives the members at these places, in this order."""
-        return self._made(self._java().incl([*ranks]))
+        return self._made(self._java().incl([*map(index, ranks)]))
 
     def Excl(self, ranks):
         """Gives the members that are not at these places."""
-        return self._made(self._java().excl([*ranks]))
+        return self._made(self._java().excl([*map(index, ranks)]))
 
     def Range_incl(self, ranks):
         """Gives the members at the places that (first, last, stride) triplets name."""

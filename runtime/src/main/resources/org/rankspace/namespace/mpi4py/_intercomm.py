@@ -240,6 +240,9 @@ def create_intercomm(comm, local_leader, peer_comm, remote_leader, tag):
         others, theirs = peer_comm.sendrecv((mine, number), remote_leader, tag, None, remote_leader, tag)
         told = others, number ^ theirs
     others, number = core.host.bcast(told, local_leader)
+    common = sorted({*mine}.intersection(others))
+    if common:
+        core.fail('MPI_ERR_COMM', f'the two groups must have no rank in common: both have rank {common[0]} of world')
     return Intercomm._of(_made(core.handler, mine, others, number))
 
 

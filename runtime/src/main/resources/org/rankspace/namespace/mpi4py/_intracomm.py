@@ -179,7 +179,7 @@ Intracomm._kind = Intracomm,
 
 
 def _common(name, doc):
-    """A collective by way of Comm: what the communicator's own kind does, also where a subclass overrides it."""
+    """A method by way of Comm: what the communicator's own kind does, also where a subclass overrides it."""
     def collective(self, *arguments, **named):
         return getattr(self._check().kind, name)(self, *arguments, **named)
 
@@ -192,6 +192,8 @@ for _kind in ObjectCollectives, BufferCollectives, BufferReductions:
     for _name, _verb in vars(_kind).items():
         if not _name.startswith('_'):
             setattr(Comm, _name, _common(_name, _verb.__doc__))
+for _name in 'Create', 'Split', 'Split_type':
+    setattr(Comm, _name, _common(_name, getattr(Intracomm, _name).__doc__))
 
 
 def _guided(split_type, info):
