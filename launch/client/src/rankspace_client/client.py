@@ -73,7 +73,7 @@ class Client:
 
     def close(self):
         """Hangs up; the cluster goes on."""
-        self._link.close()
+        self._link.hang_up()
         self._receiver.join()
 
     def __enter__(self):
@@ -137,6 +137,7 @@ class Client:
             while frame := self._link.receive():
                 self._take(*frame)
         finally:
+            self._link.close()
             self._gone = True
             for request in list(self._requests.values()):
                 request.lose(self._lost())

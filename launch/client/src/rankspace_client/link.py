@@ -49,11 +49,12 @@ class Link:
         except OSError as error:
             raise ClusterError(f'the cluster does not answer: port={port}, why={error}') from None
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._stream = self._socket.makefile('rb', _SMALL)  # one read may bring several frames
         self._lock = threading.Lock()
         try:
             self.ranks = self._login(bytes.fromhex(secret))
         except BaseException:
-            self._socket.close()
+            self.close()
             raise
         self._socket.settimeout(None)
 
@@ -105,18 +106,19 @@ class Link:
             return None
 
     def _take(self, length):
-        data = bytearray(length)
-        view = memoryview(data)
-        while view:
-            count = self._socket.recv_into(view)
-            if not count:
-                return None
-            view = view[count:]
-        return data
+        data = self._stream.read(length)
+        return data if len(data) == length else None
 
-    def close(self):
+    def hang_up(self):
+        """Has both ends find that the other is gone."""
         try:
             self._socket.shutdown(socket.SHUT_RDWR)
         except OSError:
             pass
-        self._socket.close()
+
+    def close(self):
+        """To be called by who receives, last: the socket's number may then be given to somebody else."""
+        self.hang_up()
+        with self._lock:
+            self._stream.close()
+            self._socket.close()

@@ -10,24 +10,29 @@ from .errors import raise_errors
 class Part:
     """One rank's answer to a request."""
 
+    __slots__ = 'rank', 'value', 'error', '_done', '_notify', '_out'
+
     def __init__(self, rank, notify):
         self.rank = rank
         self.value = None
         self.error = None
         self._done = False
         self._notify = notify
-        self._out = {1: bytearray(), 2: bytearray()}
+        self._out = {}
 
     @property
     def stdout(self):
-        return self._out[1].decode('utf-8', 'replace')
+        return self._text(1)
 
     @property
     def stderr(self):
-        return self._out[2].decode('utf-8', 'replace')
+        return self._text(2)
+
+    def _text(self, stream):
+        return self._out.get(stream, b'').decode('utf-8', 'replace')
 
     def output(self, stream, data):
-        self._out[stream] += data
+        self._out.setdefault(stream, bytearray()).extend(data)
 
     def succeed(self, value):
         self.value, self._done = value, True
