@@ -1,12 +1,13 @@
 package org.rankspace.launch.link;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.rankspace.error.ErrorClass;
 import org.rankspace.error.RankspaceException;
@@ -23,7 +24,7 @@ public final class Line implements AutoCloseable {
 
   private final Socket socket;
   private final DataInputStream in;
-  private final OutputStream out;
+  private final DataOutputStream out;
   private int mostBytes = MOST_BYTES_OF_STRANGERS;
 
   /** Takes over {@code socket}: closing the line closes it. */
@@ -32,7 +33,7 @@ public final class Line implements AutoCloseable {
     try {
       socket.setTcpNoDelay(true);
       in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES));
-      out = socket.getOutputStream();
+      out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -56,30 +57,34 @@ public final class Line implements AutoCloseable {
    * @throws RankspaceException when the frame is longer than the limit
    */
   public boolean send(Frame frame) {
-    FrameFormat.Split split = FrameFormat.encode(frame);
-    long length = (long) split.head().length + split.body().length;
-    if (length > MOST_BYTES) {
-      throw new RankspaceException(
-          ErrorClass.COUNT,
-          "the value is too large for one frame: bytes=" + length + ", limit=" + MOST_BYTES);
-    }
-    boolean small = split.body().length <= BUFFER_BYTES;
-    int first = Integer.BYTES + split.head().length + (small ? split.body().length : 0);
-    ByteBuffer bytes = ByteBuffer.allocate(first).putInt((int) length).put(split.head());
-    if (small) {
-      bytes.put(split.body());
-    }
+    return send(List.of(frame));
+  }
+
+  /** As {@link #send(Frame)}, several frames; small ones share a write. */
+  public boolean send(List<Frame> frames) {
     synchronized (out) {
       try {
-        out.write(bytes.array());
-        if (!small) {
-          out.write(split.body());
+        for (Frame frame : frames) {
+          write(FrameFormat.encode(frame));
         }
+        out.flush();
         return true;
       } catch (IOException e) {
         return false;
       }
     }
+  }
+
+  private void write(FrameFormat.Split frame) throws IOException {
+    long length = (long) frame.head().length + frame.body().length;
+    if (length > MOST_BYTES) {
+      throw new RankspaceException(
+          ErrorClass.COUNT,
+          "the value is too large for one frame: bytes=" + length + ", limit=" + MOST_BYTES);
+    }
+    out.writeInt((int) length);
+    out.write(frame.head());
+    out.write(frame.body());
   }
 
   /**
