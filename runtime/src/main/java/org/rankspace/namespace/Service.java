@@ -17,14 +17,19 @@ import org.rankspace.namespace.guest.Objects;
  * namespace's own thread.
  */
 public final class Service {
+  /** What clients often ask for. */
   private static final List<List<Object>> REHEARSED =
-      List.of(List.of("execute", "", false), List.of("put", Map.of()), List.of("get", List.of()));
+      List.of(
+          List.of("put", Map.of("x", 3)),
+          List.of("execute", "y = x + 1", false),
+          List.of("get", "y"));
 
   private final Namespace namespace;
   private final Objects objects;
   private final Codec reader;
   private final Codec writer;
   private final Value handle;
+  private final Value rehearse;
   private final int rank;
 
   Service(
@@ -35,6 +40,7 @@ public final class Service {
     this.reader = objects.codec();
     this.writer = objects.plainCodec();
     this.handle = module.getMember("handle");
+    this.rehearse = module.getMember("rehearse");
     module.getMember("handle_interrupts").executeVoid(interrupted);
   }
 
@@ -69,13 +75,26 @@ public final class Service {
     }
   }
 
-  /** Carries out calls that change nothing. */
+  /**
+   * Carries out calls in names of their own, so that nothing changes.
+   *
+   * @throws RankspaceException what one of them raised, where the interpreter is not as usual
+   */
   public void rehearse() {
-    for (List<Object> call : REHEARSED) {
-      PayloadOutput out = new PayloadOutput();
-      new PlainCodec().encode(new PlainCodec.Tuple(call), out);
-      answer(out.toByteArray());
+    rehearse(true);
+    try {
+      for (List<Object> call : REHEARSED) {
+        PayloadOutput out = new PayloadOutput();
+        new PlainCodec().encode(new PlainCodec.Tuple(call), out);
+        answer(out.toByteArray());
+      }
+    } finally {
+      rehearse(false);
     }
+  }
+
+  private void rehearse(boolean on) {
+    namespace.inside(() -> rehearse.execute(on));
   }
 
   private static PythonException exception(Value description) {

@@ -24,8 +24,8 @@ final class Serving {
   private static final long NONE = 0;
 
   /**
-   * How often calls are gone through while nobody calls, so that the compilers have seen what they
-   * are like when somebody does: three calls each time, and 3,000 have code compiled.
+   * Three calls each: 3,000 have code compiled. The last tier of Python's compiler, after 10,000,
+   * takes the cores of four ranks for ten seconds, and is left to those who call so often.
    */
   private static final int REHEARSALS = 1_100;
 
@@ -34,8 +34,8 @@ final class Serving {
 
   private final ControlChannel channel;
   private final Service service;
+  private final Rehearsals rehearsals;
   private final Set<Long> cancelled = new HashSet<>();
-  private int rehearsals;
   private long latest = NONE;
   private boolean running;
   private boolean interrupted;
@@ -43,6 +43,7 @@ final class Serving {
   Serving(ControlChannel channel, Namespace namespace, int rank) {
     this.channel = channel;
     this.service = namespace.serve(rank, this::isInterrupted);
+    this.rehearsals = new Rehearsals(service::rehearse, REHEARSALS);
     channel.interruptBy(this::interrupt);
   }
 
@@ -55,13 +56,16 @@ final class Serving {
   }
 
   private Message.Call next() throws InterruptedException {
-    Optional<Message.Call> call = channel.nextCall(CALM);
-    while (call.isEmpty() && rehearsals < REHEARSALS) {
-      service.rehearse();
-      rehearsals++;
-      call = channel.nextCall(Duration.ZERO);
+    Duration patience = CALM;
+    while (!rehearsals.areOver()) {
+      Optional<Message.Call> call = channel.nextCall(patience);
+      if (call.isPresent()) {
+        return call.get();
+      }
+      rehearsals.next();
+      patience = Duration.ZERO;
     }
-    return call.isPresent() ? call.get() : channel.nextCall();
+    return channel.nextCall();
   }
 
   private Message.Reply answer(Message.Call call) {

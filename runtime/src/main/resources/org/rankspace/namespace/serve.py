@@ -8,6 +8,7 @@ _MOST_SOURCES = 1000
 _INPUT = '<input>'  # the name of what is executed, in tracebacks
 _FUNCTION = '<function>'
 _codes = {}
+_scratch = None  # what rehearsed calls have for __main__'s names
 sources = []  # what was executed, the latest last, for snapshots
 
 
@@ -33,9 +34,19 @@ def handle_interrupts(is_meant):
     _signal.signal(2, on_interrupt)
 
 
+def rehearse(on):
+    """Has calls act on names of their own, of which nothing is left, until it is called again with False."""
+    global _scratch
+    _scratch = type(sys)('__main__').__dict__ if on else None
+
+
+def _names():
+    return main_dict() if _scratch is None else _scratch
+
+
 def execute(code, display):
     compiled, last = _compile(code, display)
-    names = main_dict()
+    names = _names()
     exec(compiled, names)
     if last is None:
         return None
@@ -69,7 +80,7 @@ def _compile_new(code, display):
 
 
 def _remember(code):
-    if not code:
+    if not code or _scratch is not None:
         return
     if len(sources) >= _MOST_SOURCES:
         del sources[0]
@@ -77,11 +88,11 @@ def _remember(code):
 
 
 def put(values):
-    main_dict().update(values)
+    _names().update(values)
 
 
 def get(which):
-    names = main_dict()
+    names = _names()
     if isinstance(which, str):
         return _find(names, which)
     return [_find(names, name) for name in which]
@@ -137,7 +148,7 @@ def _function(function):
     """The function of (source, closure)."""
     source, closure = function
     code, name = _codes.get((source, apply)) or _compile_function(source)
-    names = main_dict()
+    names = _names()
     if name is None:
         made = eval(code, names)
     else:
@@ -196,10 +207,10 @@ def names(prefix):
     owner, dot, start = prefix.rpartition('.')
     if not dot:
         import keyword
-        found = {*main_dict(), *dir(builtins), *keyword.kwlist}
+        found = {*_names(), *dir(builtins), *keyword.kwlist}
     else:
         try:
-            found = dir(eval(owner, main_dict()))
+            found = dir(eval(owner, _names()))
         except Exception:
             found = ()
     hidden = start.startswith('_')
@@ -208,19 +219,19 @@ def names(prefix):
 
 
 def clear():
-    names = main_dict()
+    names = _names()
     for name in [name for name in names if not name.startswith('__')]:
         del names[name]
 
 
 def snapshot():
     from _rankspace_snapshot import take
-    return take(main_dict(), sources)
+    return take(_names(), sources)
 
 
 def restore(data):
     from _rankspace_snapshot import put_back
-    return put_back(main_dict(), data, lambda code: execute(code, False))
+    return put_back(_names(), data, lambda code: execute(code, False))
 
 
 _VERBS = {function.__name__: function
