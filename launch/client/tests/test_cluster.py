@@ -2,6 +2,7 @@
 import array
 import importlib.util
 import os
+import signal
 import subprocess
 import sys
 import unittest
@@ -192,7 +193,7 @@ class Farms(ClusterCase):
 
 
 class Deaths(ClusterCase):
-    """Costs a rank; to be run last."""
+    """Costs two ranks; to be run last, in the order of the names."""
 
     def test_leave_the_others_and_the_farm_goes_on(self):
         results = self.view.farm.map(last_rank_dies, range(100))
@@ -204,6 +205,31 @@ class Deaths(ClusterCase):
         survivors.block = True
         self.assertEqual(survivors.apply(lambda: 1), [1] * len(survivors))
         self.assertEqual(self.rc.status()['ranks'][last]['state'], 'dead (ended with exit code 9)')
+
+
+    def test_tell_those_who_wait_for_it(self):
+        survivors = self.rc[:-1]
+        last = self.rc.ids[-1]
+        with self.assertRaises(rsp.CompositeError) as caught:
+            survivors.execute('barrier()', block=True)
+        self.assertEqual([error.rank for error in caught.exception.errors], survivors.targets)
+        for error in caught.exception.errors:
+            self.assertEqual(error.ename, 'RankDiedError')
+            self.assertIn(f'rank {last} is gone: ended with exit code 9; nobody can end the wait in barrier', error.evalue)
+        code = 'try:\n  recv(source=size - 1)\nexcept RankDiedError:\n  caught = True'
+        self.rc[0].execute(code, block=True)
+        self.assertTrue(self.rc[0]['caught'])
+        self.rc[0].execute('send("alive", 1)')
+        self.assertEqual(self.rc[1].apply_sync(lambda: recv()), 'alive')  # noqa: F821
+
+    def test_tell_who_waits_for_any_rank_when_one_is_killed(self):
+        waiting = self.rc[0].execute('print("waits")\nrecv()')
+        while not waiting.stdout[0]:
+            self.assertFalse(waiting.wait(0.05))
+        os.kill(self.rc.status()['ranks'][1]['pid'], signal.SIGKILL)
+        with self.assertRaisesRegex(rsp.RemoteError, 'rank 1 is gone: ended by signal 9;.* nobody can end the wait in recv'):
+            waiting.get(PATIENCE_S)
+        self.assertEqual(self.rc[0].apply_sync(lambda: 1), 1)
 
 
 def last_rank_dies(x):

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.rankspace.error.ErrorClass;
 import org.rankspace.error.RankspaceException;
@@ -30,7 +30,7 @@ public final class ControlChannel implements Exchange, AutoCloseable {
   private final BlockingQueue<Optional<List<String>>> gathered = new LinkedBlockingQueue<>();
   private final InputFeed input = new InputFeed();
   private final BlockingQueue<Message.Call> calls = new LinkedBlockingQueue<>();
-  private volatile LongConsumer interrupter = id -> {};
+  private volatile Consumer<Message.Interrupt> interrupter = interrupt -> {};
   private volatile Supplier<Message.State> state =
       () -> new Message.State("starting", Activity.RUNNING);
   private volatile boolean allFinished;
@@ -169,8 +169,8 @@ public final class ControlChannel implements Exchange, AutoCloseable {
     connection.send(reply);
   }
 
-  /** What to do when a call is to be interrupted; called by our thread, with the call's id. */
-  public void interruptBy(LongConsumer interrupter) {
+  /** What to do when a call is to be interrupted; called by our thread. */
+  public void interruptBy(Consumer<Message.Interrupt> interrupter) {
     this.interrupter = interrupter;
   }
 
@@ -201,7 +201,7 @@ public final class ControlChannel implements Exchange, AutoCloseable {
       case Message.Gathered(List<String> values) -> gathered.add(Optional.of(values));
       case Message.Input(byte[] bytes) -> input.feed(bytes);
       case Message.Call call -> calls.add(call);
-      case Message.Interrupt(long id) -> interrupter.accept(id);
+      case Message.Interrupt interrupt -> interrupter.accept(interrupt);
       case Message.Ask() -> connection.send(state.get());
       case Message.AllFinished() -> allFinished = true;
       default ->

@@ -103,8 +103,12 @@ public sealed interface Message {
    */
   record Call(long id, byte[] body) implements Message {}
 
-  /** The call is to end with a KeyboardInterrupt, unless it has ended. */
-  record Interrupt(long id) implements Message {}
+  /**
+   * The call is to end, unless it has.
+   *
+   * @param why empty for a KeyboardInterrupt; else the text of a RankDiedError
+   */
+  record Interrupt(long id, String why) implements Message {}
 
   /**
    * What came of a call; calls are answered in order.

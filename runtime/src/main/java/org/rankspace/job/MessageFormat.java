@@ -103,9 +103,10 @@ final class MessageFormat {
       }
       case Message.Call _, Message.Reply _ ->
           throw new IllegalArgumentException("written by encode: message=" + message);
-      case Message.Interrupt(long id) -> {
+      case Message.Interrupt(long id, String why) -> {
         out.writeByte(INTERRUPT);
         out.writeLong(id);
+        write(why, out);
       }
       case Message.Finished() -> out.writeByte(FINISHED);
       case Message.AllFinished() -> out.writeByte(ALL_FINISHED);
@@ -160,7 +161,7 @@ final class MessageFormat {
       case OUTPUT -> new Message.Output(constant(Message.Stream.values(), in), bytes(in));
       case INPUT -> new Message.Input(bytes(in));
       case CALL -> new Message.Call(in.readLong(), bytes(in));
-      case INTERRUPT -> new Message.Interrupt(in.readLong());
+      case INTERRUPT -> new Message.Interrupt(in.readLong(), text(in));
       case REPLY -> new Message.Reply(in.readLong(), in.readBoolean(), bytes(in));
       case FINISHED -> new Message.Finished();
       case ALL_FINISHED -> new Message.AllFinished();

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
@@ -202,14 +202,16 @@ public final class Namespace implements AutoCloseable {
    * Answers what clients ask, from now on.
    *
    * @param rank whose answers these are
-   * @param interrupted whether the SIGINT that has come means the call that is being answered
+   * @param interruption what the SIGINT that has come means: null for nothing, empty for a
+   *     KeyboardInterrupt in the call that is being answered, else the text of a RankDiedError in
+   *     it
    */
-  public Service serve(int rank, BooleanSupplier interrupted) {
+  public Service serve(int rank, Supplier<String> interruption) {
     return inside(
         () -> {
           modules.load("ndarray");
           modules.load("snapshot");
-          return new Service(this, objects, modules.load("serve"), rank, interrupted);
+          return new Service(this, objects, modules.load("serve"), rank, interruption);
         });
   }
 

@@ -2,7 +2,7 @@ package org.rankspace.namespace;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.Value;
 import org.rankspace.codec.Codec;
 import org.rankspace.codec.PayloadInput;
@@ -33,7 +33,7 @@ public final class Service {
   private final int rank;
 
   Service(
-      Namespace namespace, Objects objects, Value module, int rank, BooleanSupplier interrupted) {
+      Namespace namespace, Objects objects, Value module, int rank, Supplier<String> interruption) {
     this.namespace = namespace;
     this.rank = rank;
     this.objects = objects;
@@ -41,7 +41,7 @@ public final class Service {
     this.writer = objects.plainCodec();
     this.handle = module.getMember("handle");
     this.rehearse = module.getMember("rehearse");
-    module.getMember("handle_interrupts").executeVoid(interrupted);
+    module.getMember("handle_interrupts").executeVoid(interruption);
   }
 
   /**

@@ -38,11 +38,11 @@ final class Serving {
   private final Set<Long> cancelled = new HashSet<>();
   private long latest = NONE;
   private boolean running;
-  private boolean interrupted;
+  private String interruption;
 
   Serving(ControlChannel channel, Namespace namespace, int rank) {
     this.channel = channel;
-    this.service = namespace.serve(rank, this::isInterrupted);
+    this.service = namespace.serve(rank, this::interruption);
     this.rehearsals = new Rehearsals(service::rehearse, REHEARSALS);
     channel.interruptBy(this::interrupt);
   }
@@ -92,7 +92,7 @@ final class Serving {
 
   private synchronized boolean begin(long id) {
     latest = id;
-    interrupted = false;
+    interruption = null;
     running = !cancelled.remove(id);
     return running;
   }
@@ -101,19 +101,19 @@ final class Serving {
     running = false;
   }
 
-  private synchronized void interrupt(long id) {
-    if (id > latest) {
-      cancelled.add(id);
-    } else if (id == latest && running) {
-      interrupted = true;
+  private synchronized void interrupt(Message.Interrupt interrupt) {
+    if (interrupt.id() > latest) {
+      cancelled.add(interrupt.id());
+    } else if (interrupt.id() == latest && running) {
+      interruption = interrupt.why();
       Signals.raise("INT");
     }
   }
 
-  /** Whether the SIGINT that the namespace has got is ours and in time; true once. */
-  private synchronized boolean isInterrupted() {
-    boolean meant = running && interrupted;
-    interrupted = false;
-    return meant;
+  /** Why, if the SIGINT that the namespace has got is ours and in time; null if not, or again. */
+  private synchronized String interruption() {
+    String why = running ? interruption : null;
+    interruption = null;
+    return why;
   }
 }

@@ -53,6 +53,10 @@ class CollectiveMismatchError(RankspaceError):
     """Ranks that are in different collectives of one communicator, or have different roots."""
 
 
+class RankDiedError(RankspaceError):
+    """A wait in a cluster that nobody can end any more, because a rank has died."""
+
+
 # What Java calls an error that has no MPI class of its own.
 _MISMATCH = 'collective mismatch'
 

@@ -8,7 +8,7 @@ from _rankspace_bufferspec import IN_PLACE
 from _rankspace_communicator import ANY_SOURCE, ANY_TAG, PROC_NULL, Communicator
 from _rankspace_errors import (
     CollectiveMismatchError, InvalidArgumentError, InvalidCountError, InvalidRankError, InvalidRootError,
-    InvalidTagError, RankspaceError, SerializationError, TruncationError)
+    InvalidTagError, RankDiedError, RankspaceError, SerializationError, TruncationError)
 from _rankspace_operations import (
     BAND, BOR, BXOR, LAND, LOR, LXOR, MAX, MAXLOC, MIN, MINLOC, PROD, SUM, Op)
 from _rankspace_requests import Group, Request, Status, wait_all, wait_any
@@ -49,7 +49,7 @@ _NAMES = (
     'ANY_SOURCE', 'ANY_TAG', 'PROC_NULL', 'IN_PLACE',
     'SUM', 'PROD', 'MAX', 'MIN', 'LAND', 'LOR', 'LXOR', 'BAND', 'BOR', 'BXOR', 'MAXLOC', 'MINLOC',
     'RankspaceError', 'InvalidRankError', 'InvalidRootError', 'InvalidTagError', 'InvalidCountError',
-    'InvalidArgumentError', 'SerializationError', 'TruncationError', 'CollectiveMismatchError',
+    'InvalidArgumentError', 'SerializationError', 'TruncationError', 'CollectiveMismatchError', 'RankDiedError',
 )
 
 for _name in _NAMES:

@@ -2,6 +2,7 @@
 import builtins
 import sys
 
+from _rankspace_errors import RankDiedError
 from _rankspace_program import describe, flush, main_dict
 
 _MOST_SOURCES = 1000
@@ -23,12 +24,18 @@ def handle(call):
         flush()
 
 
-def handle_interrupts(is_meant):
-    """Makes SIGINT a KeyboardInterrupt while a call runs that is to be interrupted, and nothing otherwise."""
+def handle_interrupts(why):
+    """Makes SIGINT an exception while a call runs that is to be interrupted, and nothing otherwise.
+
+    why() is the text of a RankDiedError, '' for a KeyboardInterrupt, None for nothing.
+    """
     import _signal
 
     def on_interrupt(number, frame):
-        if is_meant():
+        text = why()
+        if text:
+            raise RankDiedError(text)
+        if text is not None:
             raise KeyboardInterrupt
 
     _signal.signal(2, on_interrupt)

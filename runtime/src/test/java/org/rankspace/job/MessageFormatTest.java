@@ -35,7 +35,7 @@ class MessageFormatTest {
                 List.of("from rank 0"),
                 new Traffic(1, 1L << 33, 2, 0))),
         new Message.Call(1L << 40, new byte[] {1, 0}),
-        new Message.Interrupt(7),
+        new Message.Interrupt(7, "rank 2 is gone"),
         new Message.Reply(7, true, new byte[] {1, 0}),
         new Message.Finished(),
         new Message.AllFinished(),

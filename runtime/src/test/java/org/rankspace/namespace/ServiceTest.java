@@ -52,7 +52,7 @@ class ServiceTest {
                 new ByteArrayInputStream(new byte[0]),
                 OUT,
                 OUT));
-    service = namespace.serve(RANK, () -> false);
+    service = namespace.serve(RANK, () -> null);
   }
 
   @AfterAll

@@ -30,6 +30,7 @@ public final class Controller implements Crew.Listener, Reception.Desk {
 
   private final String name;
   private final List<Seat> seats;
+  private final Survivors survivors;
   private final Crew crew;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -37,6 +38,7 @@ public final class Controller implements Crew.Listener, Reception.Desk {
   public Controller(String name, Plan plan, Home home, Map<String, String> environment) {
     this.name = name;
     this.seats = IntStream.range(0, plan.size()).mapToObj(Seat::new).toList();
+    this.survivors = new Survivors(seats);
     this.crew = new Crew(plan, home, environment, this);
   }
 
@@ -126,6 +128,7 @@ public final class Controller implements Crew.Listener, Reception.Desk {
           log("rank " + rank + " writes after its call has ended: bytes=" + output.bytes().length);
         }
       }
+      case Message.State state -> survivors.answer(rank, state.activity());
       case Message.Failed failed ->
           log("rank " + rank + " fails: " + failed.ending() + " " + failed.message());
       default -> {
@@ -139,6 +142,7 @@ public final class Controller implements Crew.Listener, Reception.Desk {
     String how = code > 128 ? "ended by signal " + (code - 128) : "ended with exit code " + code;
     log("rank " + rank + " is gone: " + how);
     seats.get(rank).bury(how);
+    survivors.bury(rank, how);
   }
 
   @Override

@@ -17,6 +17,9 @@ final class Seat {
   /** The type of the failure of calls to a rank that is gone. */
   static final String RANK_DIED = "RankDied";
 
+  /** No call has this number. */
+  static final long NONE = 0;
+
   private record Pending(long id, Asker asker, int request, byte[] call) {
     Pending withoutCall() {
       return new Pending(id, asker, request, null);
@@ -71,7 +74,32 @@ final class Seat {
     if (state == State.SERVING) {
       pending.stream()
           .filter(p -> p.asker == asker && p.request == request)
-          .forEach(p -> connection.send(new Message.Interrupt(p.id)));
+          .forEach(p -> connection.send(new Message.Interrupt(p.id, "")));
+    }
+  }
+
+  /**
+   * Asks the rank what it is doing, if it has been called.
+   *
+   * @return the call that it is at; {@link #NONE} if it is not asked
+   */
+  synchronized long ask() {
+    if (state != State.SERVING || pending.isEmpty()) {
+      return NONE;
+    }
+    connection.send(new Message.Ask());
+    return pending.peek().id;
+  }
+
+  /** The latest call; {@link #NONE} before the first. */
+  synchronized long latest() {
+    return latest;
+  }
+
+  /** Ends the call that the rank is at with an error that says why, if it is still this one. */
+  synchronized void fail(long call, String why) {
+    if (state == State.SERVING && !pending.isEmpty() && pending.peek().id == call) {
+      connection.send(new Message.Interrupt(call, why));
     }
   }
 

@@ -81,7 +81,23 @@ class SeatTest {
     seat.interrupt(asker, 11);
     received();
     received();
-    assertThat(received()).isEqualTo(new Message.Interrupt(2));
+    assertThat(received()).isEqualTo(new Message.Interrupt(2, ""));
+  }
+
+  @Test
+  void asksWhoIsAtACallAndFailsThatCallOnly() {
+    assertThat(seat.ask()).isEqualTo(Seat.NONE);
+    seat.seat(ours);
+    assertThat(seat.ask()).isEqualTo(Seat.NONE);
+    seat.call(asker, 10, CALL);
+    seat.call(asker, 11, CALL);
+    assertThat(seat.ask()).isEqualTo(1);
+    seat.fail(2, "too early");
+    seat.fail(1, "in vain");
+    received();
+    received();
+    assertThat(received()).isEqualTo(new Message.Ask());
+    assertThat(received()).isEqualTo(new Message.Interrupt(1, "in vain"));
   }
 
   @Test
