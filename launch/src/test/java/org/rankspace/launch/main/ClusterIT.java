@@ -147,6 +147,7 @@ class ClusterIT {
     Rankrun.Result result =
         python(
             "test_codec",
+            "test_memory",
             "test_source",
             "test_cluster.Views",
             "test_cluster.Namespaces",
