@@ -7,6 +7,7 @@ import org.rankspace.collective.bulk.Lengths;
 import org.rankspace.collective.bulk.Routes;
 import org.rankspace.collective.bulk.SpanPeer;
 import org.rankspace.engine.Engine;
+import org.rankspace.engine.Part;
 import org.rankspace.engine.ReceiveRequest;
 import org.rankspace.engine.SendRequest;
 import org.rankspace.match.Envelope;
@@ -16,7 +17,7 @@ import org.rankspace.wire.Payload;
 /**
  * One buffer collective's view of the other ranks; its headers are as those of {@link EnginePeer}.
  */
-final class BulkPeer implements SpanPeer {
+final class BulkPeer implements SpanPeer, Part {
   private final Engine engine;
   private final Communicator communicator;
   private final Operation operation;
@@ -118,6 +119,11 @@ final class BulkPeer implements SpanPeer {
       engine.await(send);
     }
     sends.clear();
+  }
+
+  @Override
+  public void check(int source) {
+    communicator.sharedBarrier().requireAbsence(source, sequence);
   }
 
   /** The call in a user's words, for reports. */

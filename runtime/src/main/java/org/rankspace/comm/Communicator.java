@@ -51,6 +51,7 @@ public final class Communicator {
   private final Map<GroupKey, Integer> groups = new ConcurrentHashMap<>();
   private final Collectives collective;
   private final Buffers buffers;
+  private final SharedBarrier sharedBarrier;
 
   Communicator(Engine engine, Desk.Pool desks, Group group, long context, String name) {
     this(engine, desks, group, group, context, name);
@@ -68,6 +69,7 @@ public final class Communicator {
     size = group.size();
     collective = new Collectives(this, engine, desks);
     buffers = new Buffers(this, engine);
+    sharedBarrier = new SharedBarrier(this, engine);
   }
 
   public int rank() {
@@ -94,6 +96,10 @@ public final class Communicator {
 
   long context() {
     return context;
+  }
+
+  SharedBarrier sharedBarrier() {
+    return sharedBarrier;
   }
 
   int nextSequence() {
@@ -338,7 +344,9 @@ public final class Communicator {
 
   /** Waits until all ranks have called it. */
   public void barrier() {
-    collective.run(collective.barrier());
+    if (!sharedBarrier.enter()) {
+      collective.run(collective.barrier());
+    }
   }
 
   public Request ibarrier() {
@@ -533,6 +541,15 @@ public final class Communicator {
 
   private Group groupOf(List<Integer> worldRanks) {
     return new Group(worldRanks.stream().mapToInt(Integer::intValue).toArray(), engine.rank());
+  }
+
+  /** A number that the members have in common, and no other communicator of any of them has. */
+  long key() {
+    long key = context;
+    for (int member : group.members()) {
+      key = mix(key, member);
+    }
+    return key;
   }
 
   private record GroupKey(Group group, int tag) {}

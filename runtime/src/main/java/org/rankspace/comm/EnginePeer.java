@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rankspace.collective.Peer;
 import org.rankspace.engine.Engine;
+import org.rankspace.engine.Part;
 import org.rankspace.engine.ReceiveRequest;
 import org.rankspace.engine.SendRequest;
 import org.rankspace.error.RankspaceException;
@@ -16,7 +17,7 @@ import org.rankspace.wire.PayloadSink;
  * One collective call's view of the other ranks: its messages carry the communicator, the call's
  * sequence number, the operation and the root.
  */
-final class EnginePeer<T> implements Peer<T> {
+final class EnginePeer<T> implements Peer<T>, Part {
   private final Engine engine;
   private final Communicator communicator;
   private final Operation operation;
@@ -101,6 +102,11 @@ final class EnginePeer<T> implements Peer<T> {
       throw explain(mismatch, communicator, operation, root, sequence);
     }
     return errands.run(() -> cargo.unpack(sink.payload()));
+  }
+
+  @Override
+  public void check(int source) {
+    communicator.sharedBarrier().requireAbsence(source, sequence);
   }
 
   /** The call in a user's words, for reports. */

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.rankspace.error.RankspaceException;
 import org.rankspace.match.Envelope;
+import org.rankspace.match.Posted;
 import org.rankspace.transport.Transport;
 import org.rankspace.wire.FrameHeader;
 import org.rankspace.wire.Payload;
@@ -26,6 +27,7 @@ public final class Engine implements AutoCloseable {
   private final Protocol protocol;
   private final ReentrantLock lock = new ReentrantLock();
   private final Waits waits;
+  private final Meetings meetings;
   private final boolean sharesCores;
   private volatile int arrivals;
   private long framesIn;
@@ -34,6 +36,7 @@ public final class Engine implements AutoCloseable {
     this.transport = transport;
     sharesCores = limits.yieldNs() > 0;
     protocol = new Protocol(this, transport, limits);
+    meetings = new Meetings(transport.board(), transport.size());
     waits = new Waits(transport, limits, this::progress, this::isBacklogged);
   }
 
@@ -309,6 +312,50 @@ public final class Engine implements AutoCloseable {
     waits.carryOut(task, needsProgram);
   }
 
+  /**
+   * Where ranks wait for each other without messages.
+   *
+   * @param key a number that the members have in common and no other communicator has
+   * @param members ranks of the world
+   * @param self this rank's place among them
+   * @param context of their messages
+   * @param operation what the headers of messages would say
+   * @param description the call in a user's words
+   * @return null, at all members, if they cannot
+   */
+  public Meeting openMeeting(
+      long key, List<Integer> members, int self, long context, int operation, String description) {
+    return meetings.open(this, key, members, self, context, operation, description);
+  }
+
+  /**
+   * Waits until all members have called this.
+   *
+   * @param sequence which collective of the communicator this is
+   * @throws ReceiveRequest.CollectiveMismatch when a member is in another collective
+   * @throws RankspaceException that the wait was interrupted
+   */
+  public void meet(Meeting meeting, int sequence) {
+    if (meeting.come(sequence)) {
+      meeting.wakeOthers();
+    } else {
+      waits.await(meeting);
+    }
+    meeting.check();
+  }
+
+  /** A message that has come for that collective and that no receive has taken; null if none. */
+  Envelope unreadOfCollective(long context, int sequence) {
+    lock.lock();
+    try {
+      Message message =
+          protocol.channel(context, FrameHeader.COLLECTIVE).findArrived(Posted.ANY, sequence);
+      return message == null ? null : message.envelope();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private boolean isBacklogged() {
     lock.lock();
     try {
@@ -350,11 +397,16 @@ public final class Engine implements AutoCloseable {
   public Snapshot snapshot() {
     lock.lock();
     try {
+      long blockedNs = waits.allBlockedNs();
+      List<Waiting> waiting = waits.present();
+      // Comes to a meeting without the lock, so count that after looking who waits: whoever was
+      // not blocked for a moment will have come more often than the next time.
+      long comings = meetings.comings();
       return new Snapshot(
-          waits.allBlockedNs(),
-          waits.present(),
-          framesIn,
-          protocol.framesOut(),
+          blockedNs,
+          waiting,
+          framesIn + comings,
+          protocol.framesOut() + comings,
           protocol.traffic());
     } finally {
       lock.unlock();

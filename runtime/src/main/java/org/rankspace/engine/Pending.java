@@ -12,6 +12,14 @@ public interface Pending {
     return completion().isDone();
   }
 
+  /** Whether it becomes ready by what other ranks write to memory, and not by a frame. */
+  default boolean endsWithoutFrame() {
+    return false;
+  }
+
+  /** Called now and then by the thread that waits; what it throws ends the wait. */
+  default void look() {}
+
   /** Notes which thread is to be woken when it is ready; null for none. */
   default void waitedForBy(Thread thread) {
     completion().waiter = thread;

@@ -22,7 +22,7 @@ public final class ReceiveRequest extends Posted implements Pending {
   private int tag;
   private long length;
   private boolean cancelled;
-  private Object description;
+  private Part part;
 
   public ReceiveRequest(Sink sink) {
     this.sink = sink;
@@ -41,7 +41,7 @@ public final class ReceiveRequest extends Posted implements Pending {
   public ReceiveRequest from(long context, int operation, int source, int tag) {
     prepare(context, FrameHeader.POINT_TO_POINT, source, tag);
     this.operation = operation;
-    description = null;
+    part = null;
     root = FrameHeader.NO_ROOT;
     return this;
   }
@@ -49,14 +49,14 @@ public final class ReceiveRequest extends Posted implements Pending {
   /**
    * The receive of a collective's step.
    *
-   * @param description its {@code toString} is the collective in a user's words
+   * @param part whose message it is
    */
   public ReceiveRequest inCollective(
-      long context, int operation, int sequence, int root, int source, Object description) {
+      long context, int operation, int sequence, int root, int source, Part part) {
     prepare(context, FrameHeader.COLLECTIVE, source, sequence);
     this.operation = operation;
     this.root = root;
-    this.description = description;
+    this.part = part;
     return this;
   }
 
@@ -140,9 +140,16 @@ public final class ReceiveRequest extends Posted implements Pending {
   }
 
   @Override
+  public void look() {
+    if (part != null) {
+      part.check(wantedSource());
+    }
+  }
+
+  @Override
   public String describe() {
-    if (description != null) {
-      return description + ", waiting for rank " + wantedSource();
+    if (part != null) {
+      return part + ", waiting for rank " + wantedSource();
     }
     return "recv(source=%s, tag=%s)".formatted(name(wantedSource()), name(wantedTag()));
   }
@@ -160,7 +167,12 @@ public final class ReceiveRequest extends Posted implements Pending {
     private final int root;
     private final int sequence;
 
-    CollectiveMismatch(int source, int operation, int root, int sequence) {
+    /**
+     * @param source the other rank, in the world
+     * @param operation what that rank is in
+     * @param sequence as which collective of the communicator, from 0
+     */
+    public CollectiveMismatch(int source, int operation, int root, int sequence) {
       super(
           ErrorClass.OTHER,
           "collectives differ: source=%d, operation=%d, root=%d, sequence=%d"

@@ -28,6 +28,7 @@ final class Waits {
   private final IntSupplier progress;
   private final BooleanSupplier isBacklogged;
   private final Patience patience;
+  private final int glances;
   private final AtomicReference<Thread> sleeper = new AtomicReference<>();
   private final Set<Waiting> waits = ConcurrentHashMap.newKeySet();
   private final Map<Thread, BooleanSupplier> tasks = new ConcurrentHashMap<>();
@@ -45,6 +46,7 @@ final class Waits {
     this.progress = progress;
     this.isBacklogged = isBacklogged;
     patience = new Patience(limits);
+    glances = limits.yieldNs() > 0 ? 1 : 32;
   }
 
   void onWait(Onlooker onlooker) {
@@ -67,6 +69,9 @@ final class Waits {
     try {
       patience.begin();
       while (true) {
+        if (request.endsWithoutFrame() && glance(request)) {
+          return true;
+        }
         boolean moved = progress.getAsInt() > 0;
         if (request.isReady()) {
           return true;
@@ -83,6 +88,16 @@ final class Waits {
         wakeAnother();
       }
     }
+  }
+
+  private boolean glance(Pending request) {
+    for (int i = 0; i < glances; i++) {
+      if (request.isReady()) {
+        return true;
+      }
+      Thread.onSpinWait();
+    }
+    return false;
   }
 
   private void block(Pending request, Thread self) {
@@ -112,17 +127,19 @@ final class Waits {
     if (self.isVirtual()) {
       // Leaves progress to the threads of the program: a carrier thread must not sleep in the
       // transport.
-      LockSupport.park();
+      LockSupport.parkNanos(limits.sliceNs());
     } else if (sleeper.compareAndSet(null, self)) {
       try {
         // Between the CAS and this look nobody can have completed the request without waking the
         // transport.
         if (!request.isReady() && progress.getAsInt() == 0 && !request.isReady()) {
-          transport.await(isBacklogged.getAsBoolean() ? RETRY_NS : limits.sliceNs());
+          transport.await(
+              request::isReady, isBacklogged.getAsBoolean() ? RETRY_NS : limits.sliceNs());
           progress.getAsInt();
         }
       } finally {
         sleeper.set(null);
+        wakeAll(other -> other.endsWithoutFrame() && other.isReady());
       }
     } else {
       LockSupport.parkNanos(limits.sliceNs());
@@ -134,6 +151,7 @@ final class Waits {
     if (closed) {
       throw new RankspaceException(ErrorClass.OTHER, "the rank's message passing has been closed");
     }
+    waiting.request().look();
     if (waiting.thread().isVirtual()) {
       return; // runs no program, so signals are not for it
     }

@@ -126,11 +126,11 @@ public final class HostCommunicator {
   }
 
   public void barrier() {
-    guard(
-        () -> {
-          communicator.barrier();
-          return null;
-        });
+    try {
+      communicator.barrier();
+    } catch (RankspaceException fault) {
+      throw bridge.raise(fault);
+    }
   }
 
   public HostRequest ibarrier() {

@@ -1,5 +1,6 @@
 package org.rankspace.transport;
 
+import java.util.function.BooleanSupplier;
 import org.rankspace.wire.FrameHeader;
 
 /**
@@ -53,6 +54,24 @@ public interface Transport extends AutoCloseable {
    * once after {@link #close}.
    */
   void await(long timeoutNs);
+
+  /**
+   * As {@link #await(long)}, but not at all if {@code ready} says so. Where there is a {@link
+   * #board}, it also ends when another rank first makes {@code ready} true and then {@linkplain
+   * Board#ring rings}.
+   */
+  default void await(BooleanSupplier ready, long timeoutNs) {
+    if (!ready.getAsBoolean()) {
+      await(timeoutNs);
+    }
+  }
+
+  /**
+   * Memory that all ranks share besides their frames; null, at all of them, where there is none.
+   */
+  default Board board() {
+    return null;
+  }
 
   /** Ends the present {@link #await}, or the next one if none is under way. */
   void wakeup();

@@ -300,8 +300,18 @@ class EngineTest {
 
     @Test
     void ofACollectiveNamesTheOtherCollectiveThatItMeets() {
+      Part part =
+          new Part() {
+            @Override
+            public void check(int source) {}
+
+            @Override
+            public String toString() {
+              return "bcast(root=0)";
+            }
+          };
       ReceiveRequest bcast =
-          new ReceiveRequest(new PayloadSink()).inCollective(1, 3, 12, 0, 0, "bcast(root=0)");
+          new ReceiveRequest(new PayloadSink()).inCollective(1, 3, 12, 0, 0, part);
       receiver.post(bcast);
       sender.start(
           new Envelope(1, FrameHeader.COLLECTIVE, 4, 0, 12, 1, 0), 1, false, Payload.EMPTY);

@@ -13,7 +13,8 @@ import org.rankspace.wire.FrameHeader;
 
 /**
  * A transport with {@link Faults} in it. Slow: copies every frame that arrives. Same rules as for
- * any transport about which thread may call what; {@link #stop} by any.
+ * any transport about which thread may call what; {@link #stop} by any. Has no board, so that all
+ * goes by frames.
  */
 public final class FaultTransport implements Transport {
   /** While frames are held back or offers refused, an await ends this soon. */

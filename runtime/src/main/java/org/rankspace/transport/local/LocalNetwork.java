@@ -1,8 +1,10 @@
 package org.rankspace.transport.local;
 
+import java.lang.foreign.MemorySegment;
 import java.util.stream.IntStream;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.rankspace.transport.Board;
 import org.rankspace.transport.Transport;
 import org.rankspace.transport.ring.Bell;
 import org.rankspace.transport.ring.ParkSleeper;
@@ -22,6 +24,7 @@ public final class LocalNetwork {
 
   private final AtomicBuffer[][] lanes;
   private final Bell[] bells;
+  private final MemorySegment board = MemorySegment.ofArray(new long[Board.WORDS]);
 
   /**
    * @param size how many ranks
@@ -49,6 +52,6 @@ public final class LocalNetwork {
   /** The end of {@code rank}; take it once. */
   public Transport transport(int rank) {
     return new RingTransport(
-        rank, MAX_BODY_BYTES, (source, dest) -> lanes[source][dest], bells, () -> {});
+        rank, MAX_BODY_BYTES, (source, dest) -> lanes[source][dest], bells, board, () -> {});
   }
 }

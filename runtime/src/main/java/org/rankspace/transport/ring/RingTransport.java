@@ -1,11 +1,13 @@
 package org.rankspace.transport.ring;
 
+import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.AtomicBuffer;
 import org.rankspace.error.ErrorClass;
 import org.rankspace.error.RankspaceException;
+import org.rankspace.transport.Board;
 import org.rankspace.transport.FrameHandler;
 import org.rankspace.transport.Transport;
 import org.rankspace.wire.FrameHeader;
@@ -20,9 +22,10 @@ public final class RingTransport implements Transport {
   private final LaneWriter[] out;
   private final Bell[] bells;
   private final BooleanSupplier ready = this::hasFrames;
+  private final Board board;
   private final Runnable release;
 
-  /** Threads inside {@link #await} or {@link #wakeup}, for which {@link #close} waits. */
+  /** Threads that use a bell without the engine's lock, for which {@link #close} waits. */
   private final AtomicInteger users = new AtomicInteger();
 
   private volatile boolean closed;
@@ -37,12 +40,20 @@ public final class RingTransport implements Transport {
   /**
    * @param lanes zeroed lanes of {@link #laneBytes} each; asked for those from and to this rank
    * @param bells one per rank
-   * @param release lets go of the memory; called once, by {@link #close}
+   * @param board memory for the {@link Board}, which outlives this
+   * @param release lets go of all other memory; called once, by {@link #close}
    */
-  public RingTransport(int rank, int maxBodyBytes, Lanes lanes, Bell[] bells, Runnable release) {
+  public RingTransport(
+      int rank,
+      int maxBodyBytes,
+      Lanes lanes,
+      Bell[] bells,
+      MemorySegment board,
+      Runnable release) {
     this.rank = rank;
     this.maxBodyBytes = maxBodyBytes;
     this.bells = bells.clone();
+    this.board = new Board(board, this::ring);
     this.release = release;
     this.in = new LaneReader[bells.length];
     this.out = new LaneWriter[bells.length];
@@ -112,12 +123,33 @@ public final class RingTransport implements Transport {
 
   @Override
   public void await(long timeoutNs) {
+    sleep(ready, timeoutNs);
+  }
+
+  @Override
+  public void await(BooleanSupplier ready, long timeoutNs) {
+    sleep(() -> hasFrames() || ready.getAsBoolean(), timeoutNs);
+  }
+
+  private void sleep(BooleanSupplier ready, long timeoutNs) {
     if (enter()) {
       try {
         bells[rank].await(ready, timeoutNs);
       } finally {
         users.decrementAndGet();
       }
+    }
+  }
+
+  @Override
+  public Board board() {
+    return board;
+  }
+
+  private void ring(int peer) {
+    if (enter()) {
+      bells[peer].ring();
+      users.decrementAndGet();
     }
   }
 

@@ -52,13 +52,14 @@ final class InboxFile implements AutoCloseable {
     }
   }
 
-  /** Maps the {@code bytes} of an inbox, one's own or another's. */
-  static MemorySegment map(Path path, long bytes, Arena arena) throws IOException {
+  /** Maps {@code bytes} of an inbox of {@code allBytes}, one's own or another's. */
+  static MemorySegment map(Path path, long allBytes, long from, long bytes, Arena arena)
+      throws IOException {
     try (FileChannel channel = FileChannel.open(path, READ, WRITE)) {
-      if (channel.size() != bytes) {
-        throw new IOException("%s has %d bytes, not %d".formatted(path, channel.size(), bytes));
+      if (channel.size() != allBytes) {
+        throw new IOException("%s has %d bytes, not %d".formatted(path, channel.size(), allBytes));
       }
-      return channel.map(MapMode.READ_WRITE, 0, bytes, arena);
+      return channel.map(MapMode.READ_WRITE, from, bytes, arena);
     }
   }
 

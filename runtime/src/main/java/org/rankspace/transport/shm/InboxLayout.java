@@ -1,5 +1,6 @@
 package org.rankspace.transport.shm;
 
+import org.rankspace.transport.Board;
 import org.rankspace.transport.ring.RingTransport;
 
 /**
@@ -15,6 +16,8 @@ import org.rankspace.transport.ring.RingTransport;
  *      +-------------------------------------------------+
  *      | ... all ranks but the inbox's own               |
  *      +-------------------------------------------------+
+ *      | board, in the inbox of rank 0 only              |
+ *      +-------------------------------------------------+
  * </pre>
  *
  * A lane holds 16 frames of 64 KiB where there is room for that (docs/transports.md has the
@@ -28,6 +31,10 @@ import org.rankspace.transport.ring.RingTransport;
  */
 record InboxLayout(int size, int maxBodyBytes, int laneBytes) {
   static final int BELL = 0;
+
+  /** In whose inbox the board is. */
+  static final int BOARD_KEEPER = 0;
+
   private static final int LANES = 128;
 
   private static final int INBOX_BYTES = 4 << 20;
@@ -54,13 +61,18 @@ record InboxLayout(int size, int maxBodyBytes, int laneBytes) {
     return LANES + (long) slot * laneBytes;
   }
 
-  /** Bytes of one inbox. */
-  long inboxBytes() {
+  /** Bytes of the inbox of {@code dest}. */
+  long inboxBytes(int dest) {
+    return board() + (dest == BOARD_KEEPER ? Board.BYTES : 0);
+  }
+
+  /** Where the board starts in the inbox of its keeper. */
+  long board() {
     return LANES + (long) (size - 1) * laneBytes;
   }
 
   /** Bytes of all inboxes of the job. */
   long jobBytes() {
-    return size * inboxBytes();
+    return size * board() + Board.BYTES;
   }
 }

@@ -11,6 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.rankspace.error.ErrorClass;
 import org.rankspace.error.RankspaceException;
 import org.rankspace.job.Exchange;
+import org.rankspace.transport.Board;
 import org.rankspace.transport.Transport;
 import org.rankspace.transport.ring.Bell;
 import org.rankspace.transport.ring.RingTransport;
@@ -24,6 +25,7 @@ public final class ShmTransport {
   private final InboxLayout layout;
   private final String job;
   private final Path folder;
+  private MemorySegment board;
 
   private ShmTransport(Exchange exchange, int rank, int size, String job, Path folder) {
     this.agreement = new Agreement(exchange);
@@ -99,8 +101,17 @@ public final class ShmTransport {
 
   private String map(List<String> paths, MemorySegment[] inboxes, Arena arena) throws IOException {
     for (int peer = 0; peer < inboxes.length; peer++) {
-      inboxes[peer] = InboxFile.map(Path.of(paths.get(peer)), layout.inboxBytes(), arena);
+      Path path = Path.of(paths.get(peer));
+      inboxes[peer] = InboxFile.map(path, layout.inboxBytes(peer), 0, layout.board(), arena);
     }
+    int keeper = InboxLayout.BOARD_KEEPER;
+    board =
+        InboxFile.map(
+            Path.of(paths.get(keeper)),
+            layout.inboxBytes(keeper),
+            layout.board(),
+            Board.BYTES,
+            Arena.ofAuto());
     return "";
   }
 
@@ -116,6 +127,7 @@ public final class ShmTransport {
             new UnsafeBuffer(
                 inboxes[dest].address() + layout.lane(source, dest), layout.laneBytes()),
         bells,
+        board,
         arena::close);
   }
 
@@ -146,7 +158,7 @@ public final class ShmTransport {
     String create() throws IOException {
       Path path = folder.resolve("rankspace-" + job + "-" + rank);
       try {
-        file = InboxFile.create(path, layout.inboxBytes());
+        file = InboxFile.create(path, layout.inboxBytes(rank));
       } catch (java.nio.file.FileAlreadyExistsException e) {
         throw new RankspaceException(
             ErrorClass.OTHER,

@@ -14,7 +14,7 @@ class InboxLayoutTest {
     InboxLayout layout = InboxLayout.of(size);
     assertThat(layout.maxBodyBytes()).isEqualTo(maxBodyBytes);
     assertThat(layout.jobBytes()).isLessThan(jobMiB * MIB);
-    assertThat(layout.inboxBytes()).isLessThan(8 * MIB);
+    assertThat(layout.inboxBytes(0)).isLessThan(8 * MIB);
   }
 
   @ParameterizedTest
@@ -28,6 +28,6 @@ class InboxLayoutTest {
         end += layout.laneBytes();
       }
     }
-    assertThat(end).isEqualTo(layout.inboxBytes());
+    assertThat(end).isEqualTo(layout.inboxBytes(1));
   }
 }

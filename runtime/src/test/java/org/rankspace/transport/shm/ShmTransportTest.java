@@ -78,11 +78,11 @@ class ShmTransportTest extends TransportContract {
                   };
               return ShmTransport.open(looking, rank, 2, job);
             });
-    long bytes = InboxLayout.of(2).inboxBytes();
+    InboxLayout layout = InboxLayout.of(2);
     assertThat(seen)
         .contains(
-            "rankspace-" + job + "-0 rw------- " + bytes,
-            "rankspace-" + job + "-1 rw------- " + bytes);
+            "rankspace-" + job + "-0 rw------- " + layout.inboxBytes(0),
+            "rankspace-" + job + "-1 rw------- " + layout.inboxBytes(1));
     world.forEach(Transport::close);
   }
 

@@ -1,0 +1,93 @@
+package org.rankspace.comm;
+
+import org.rankspace.engine.Engine;
+import org.rankspace.engine.Meeting;
+import org.rankspace.engine.ReceiveRequest.CollectiveMismatch;
+import org.rankspace.error.RankspaceException;
+import org.rankspace.wire.FrameHeader;
+
+/** The barrier of one communicator, where its ranks have memory to meet in. */
+final class SharedBarrier {
+  private static final int BARRIER = Operation.BARRIER.ordinal();
+  private static final int NO_ROOT = FrameHeader.NO_ROOT;
+
+  private final Communicator communicator;
+  private final Engine engine;
+  private volatile boolean sought;
+  private Meeting meeting;
+
+  SharedBarrier(Communicator communicator, Engine engine) {
+    this.communicator = communicator;
+    this.engine = engine;
+  }
+
+  /**
+   * Waits until all ranks have called it.
+   *
+   * @return false, at all ranks, if they have to send messages instead
+   */
+  boolean enter() {
+    Meeting meeting = meeting();
+    if (meeting == null) {
+      return false;
+    }
+    int sequence = communicator.nextSequence();
+    try {
+      engine.meet(meeting, sequence);
+    } catch (CollectiveMismatch mismatch) {
+      throw explain(mismatch, sequence);
+    }
+    return true;
+  }
+
+  /**
+   * @throws CollectiveMismatch if {@code source}, a rank of the world, is in the barrier as that
+   *     collective of the communicator
+   */
+  void requireAbsence(int source, int sequence) {
+    Meeting meeting = meeting();
+    if (meeting != null && meeting.isAttendedBy(communicator.group().rankOf(source), sequence)) {
+      throw new CollectiveMismatch(source, BARRIER, NO_ROOT, sequence);
+    }
+  }
+
+  private Meeting meeting() {
+    return sought ? meeting : seek();
+  }
+
+  private synchronized Meeting seek() {
+    if (!sought) {
+      Group group = communicator.group();
+      meeting =
+          engine.openMeeting(
+              communicator.key(),
+              group.members(),
+              group.rank(),
+              communicator.context(),
+              BARRIER,
+              Operation.BARRIER.call(NO_ROOT) + " on " + communicator.name());
+      sought = true;
+    }
+    return meeting;
+  }
+
+  private RankspaceException explain(CollectiveMismatch mismatch, int sequence) {
+    if (mismatch.operation() != BARRIER) {
+      return EnginePeer.explain(mismatch, communicator, Operation.BARRIER, NO_ROOT, sequence);
+    }
+    boolean sameNumber = mismatch.sequence() == sequence;
+    return new CollectiveMismatchException(
+        "ranks are in different collectives: rank %d is in %s, its collective number %d of %s, while rank %d is in %s, its number %d; all ranks must call the same collectives in the same order"
+            .formatted(
+                communicator.group().rankOf(mismatch.source()),
+                // A barrier that sends messages was started.
+                sameNumber
+                    ? Operation.BARRIER.started(NO_ROOT)
+                    : Operation.BARRIER.call(NO_ROOT),
+                mismatch.sequence() + 1,
+                communicator.name(),
+                communicator.rank(),
+                Operation.BARRIER.call(NO_ROOT),
+                sequence + 1));
+  }
+}
