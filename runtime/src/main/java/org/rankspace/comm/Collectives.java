@@ -161,9 +161,12 @@ final class Collectives {
     return communicator.checkRoot(root) == communicator.rank();
   }
 
-  Plan<Payload, Void> barrier() {
+  /**
+   * @param operation {@code BARRIER} or {@code IBARRIER}
+   */
+  Plan<Payload, Void> barrier(Operation operation) {
     return plan(
-        Operation.BARRIER,
+        operation,
         NO_ROOT,
         Cargo.BYTES,
         peer -> {

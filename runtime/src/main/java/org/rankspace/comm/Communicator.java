@@ -345,12 +345,12 @@ public final class Communicator {
   /** Waits until all ranks have called it. */
   public void barrier() {
     if (!sharedBarrier.enter()) {
-      collective.run(collective.barrier());
+      collective.run(collective.barrier(Operation.BARRIER));
     }
   }
 
   public Request ibarrier() {
-    return collective.start(collective.barrier());
+    return collective.start(collective.barrier(Operation.IBARRIER));
   }
 
   /** Returns the root's object, at every rank. */

@@ -5,12 +5,14 @@ import java.util.Locale;
 /**
  * The collectives; the ordinal travels in every header so that ranks in different ones can be told
  * so. Those of buffers are others than those of objects, because their bytes mean something else; a
- * form with counts is another where the blocks travel differently. Between two ranks the ordinal
- * tells objects, {@link #NONE}, from buffers, {@link #BUFFER}.
+ * form with counts is another where the blocks travel differently. So is a barrier that was
+ * started, which sends messages where the other may not. Between two ranks the ordinal tells
+ * objects, {@link #NONE}, from buffers, {@link #BUFFER}.
  */
 enum Operation {
   NONE,
   BARRIER,
+  IBARRIER,
   BCAST,
   SCATTER,
   GATHER,
@@ -60,6 +62,9 @@ enum Operation {
   /** The form that returns at once: {@code ibcast(root=0)}, {@code Ibcast(root=0)}. */
   String started(int root) {
     String call = call(root);
+    if (this == IBARRIER) {
+      return call;
+    }
     boolean ofBuffers = Character.isUpperCase(call.charAt(0));
     return (ofBuffers ? "I" : "i") + Character.toLowerCase(call.charAt(0)) + call.substring(1);
   }

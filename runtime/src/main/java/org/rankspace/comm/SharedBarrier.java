@@ -60,12 +60,13 @@ final class SharedBarrier {
       Group group = communicator.group();
       meeting =
           engine.openMeeting(
-              communicator.key(),
-              group.members(),
-              group.rank(),
-              communicator.context(),
-              BARRIER,
-              Operation.BARRIER.call(NO_ROOT) + " on " + communicator.name());
+              new Meeting.Invitation(
+                  communicator.key(),
+                  group.members(),
+                  group.rank(),
+                  communicator.context(),
+                  BARRIER,
+                  Operation.BARRIER.call(NO_ROOT) + " on " + communicator.name()));
       sought = true;
     }
     return meeting;
@@ -75,19 +76,15 @@ final class SharedBarrier {
     if (mismatch.operation() != BARRIER) {
       return EnginePeer.explain(mismatch, communicator, Operation.BARRIER, NO_ROOT, sequence);
     }
-    boolean sameNumber = mismatch.sequence() == sequence;
     return new CollectiveMismatchException(
-        "ranks are in different collectives: rank %d is in %s, its collective number %d of %s, while rank %d is in %s, its number %d; all ranks must call the same collectives in the same order"
+        ("ranks are in different collectives: %s is collective number %d of %s at rank %d and number"
+                + " %d at rank %d; all ranks must call the same collectives in the same order")
             .formatted(
-                communicator.group().rankOf(mismatch.source()),
-                // A barrier that sends messages was started.
-                sameNumber
-                    ? Operation.BARRIER.started(NO_ROOT)
-                    : Operation.BARRIER.call(NO_ROOT),
+                Operation.BARRIER.call(NO_ROOT),
                 mismatch.sequence() + 1,
                 communicator.name(),
-                communicator.rank(),
-                Operation.BARRIER.call(NO_ROOT),
-                sequence + 1));
+                communicator.group().rankOf(mismatch.source()),
+                sequence + 1,
+                communicator.rank()));
   }
 }

@@ -23,6 +23,9 @@ public final class Engine implements AutoCloseable {
   /** How long the end of all programs may go unnoticed. */
   private static final long FINISH_NS = 2_000_000;
 
+  /** How many meetings may go by without a look for frames. */
+  private static final int PROGRESS_EVERY = 8;
+
   private final Transport transport;
   private final Protocol protocol;
   private final ReentrantLock lock = new ReentrantLock();
@@ -312,20 +315,9 @@ public final class Engine implements AutoCloseable {
     waits.carryOut(task, needsProgram);
   }
 
-  /**
-   * Where ranks wait for each other without messages.
-   *
-   * @param key a number that the members have in common and no other communicator has
-   * @param members ranks of the world
-   * @param self this rank's place among them
-   * @param context of their messages
-   * @param operation what the headers of messages would say
-   * @param description the call in a user's words
-   * @return null, at all members, if they cannot
-   */
-  public Meeting openMeeting(
-      long key, List<Integer> members, int self, long context, int operation, String description) {
-    return meetings.open(this, key, members, self, context, operation, description);
+  /** Where ranks wait for each other without messages; null, at all of them, if they cannot. */
+  public Meeting openMeeting(Meeting.Invitation invitation) {
+    return meetings.open(this, invitation);
   }
 
   /**
@@ -336,9 +328,12 @@ public final class Engine implements AutoCloseable {
    * @throws RankspaceException that the wait was interrupted
    */
   public void meet(Meeting meeting, int sequence) {
+    if (sequence % PROGRESS_EVERY == 0) {
+      progress(); // of who never waits because it comes last
+    }
     if (meeting.come(sequence)) {
       meeting.wakeOthers();
-    } else {
+    } else if (sharesCores || !meeting.comesSoon()) {
       waits.await(meeting);
     }
     meeting.check();
@@ -399,8 +394,8 @@ public final class Engine implements AutoCloseable {
     try {
       long blockedNs = waits.allBlockedNs();
       List<Waiting> waiting = waits.present();
-      // Comes to a meeting without the lock, so count that after looking who waits: whoever was
-      // not blocked for a moment will have come more often than the next time.
+      // One comes to a meeting without the lock. Counted after looking who waits, it shows that
+      // a rank has moved which looks as blocked as before.
       long comings = meetings.comings();
       return new Snapshot(
           blockedNs,

@@ -26,45 +26,50 @@ import org.rankspace.wire.FrameHeader;
  */
 public final class Meeting implements Pending {
   private static final int COUNT_SHIFT = Integer.SIZE;
+
+  /** Some microseconds. */
+  private static final int LOOKS = 100;
+
   private static final long SEQUENCE = 0xFFFF_FFFFL;
 
   private final Completion completion = new Completion();
   private final Engine engine;
   private final Board board;
   private final int first;
-  private final int self;
+  private final Invitation invitation;
   private final int[] members;
-  private final long context;
-  private final int operation;
-  private final String description;
+  private final int self;
 
-  /** What this rank's own word says. */
+  /** What this rank's own word says. Others look only while the thread that writes it waits. */
   private long ticket;
 
+  /** Whether a member has been seen that came as another collective; set by any thread. */
+  private boolean astray;
+
   /**
-   * @param first the first of the words, one for each member
-   * @param self this rank's place among the members
+   * Who meets, and in what.
+   *
+   * @param key a number that the members have in common and no others
    * @param members ranks of the world
+   * @param self this rank's place among them
+   * @param context of their messages
    * @param operation what the header of a message would say
    * @param description the call in a user's words
    */
-  Meeting(
-      Engine engine,
-      Board board,
-      int first,
-      int self,
-      List<Integer> members,
-      long context,
-      int operation,
-      String description) {
+  public record Invitation(
+      long key, List<Integer> members, int self, long context, int operation, String description) {}
+
+  /**
+   * @param first the first of the words, one for each member
+   */
+  Meeting(Engine engine, Board board, int first, Invitation invitation) {
     this.engine = engine;
     this.board = board;
     this.first = first;
-    this.self = self;
-    this.members = members.stream().mapToInt(Integer::intValue).toArray();
-    this.context = context;
-    this.operation = operation;
-    this.description = description;
+    this.invitation = invitation;
+    members = invitation.members.stream().mapToInt(Integer::intValue).toArray();
+    self = invitation.self;
+    ticket = word(self);
   }
 
   private static int count(long word) {
@@ -87,23 +92,44 @@ public final class Meeting implements Pending {
     return isReady();
   }
 
-  /** How often this rank has come. */
-  long comings() {
-    return count(word(self)) & SEQUENCE;
+  /** Looks for a moment, as long as those take who come at about the same time. */
+  boolean comesSoon() {
+    for (int look = 0; look < LOOKS; look++) {
+      Thread.onSpinWait();
+      if (isReady()) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  /** Whether all have come. */
+  /** How often this rank has come. */
+  long comings() {
+    return Integer.toUnsignedLong(count(word(self)));
+  }
+
+  /** Whether all have come, or one of them as another collective. Looks once at each word. */
   @Override
   public boolean isReady() {
+    long ticket = this.ticket;
     for (int place = 0; place < members.length; place++) {
-      if (!hasCome(place)) {
-        return false;
+      long word = word(place);
+      if (word != ticket && count(word) - count(ticket) <= 0) {
+        return isAstray(word);
       }
     }
     return true;
   }
 
-  /** It may have come again already. */
+  private boolean isAstray(long word) {
+    boolean differs = count(word) == count(ticket);
+    if (differs) {
+      astray = true;
+    }
+    return differs;
+  }
+
+  /** Whether a member has, which may have left and come again already. */
   private boolean hasCome(int place) {
     return count(word(place)) - count(ticket) >= 0;
   }
@@ -143,7 +169,7 @@ public final class Meeting implements Pending {
     List<Integer> missing = awaited();
     return "%s, waiting for rank%s %s"
         .formatted(
-            description,
+            invitation.description,
             missing.size() == 1 ? "" : "s",
             missing.stream().map(String::valueOf).collect(joining(", ")));
   }
@@ -154,12 +180,18 @@ public final class Meeting implements Pending {
    * @throws ReceiveRequest.CollectiveMismatch if one has not, or sends messages as that collective
    */
   void check() {
+    if (astray) {
+      throwMismatch();
+    }
+  }
+
+  private void throwMismatch() {
     for (int place = 0; place < members.length; place++) {
       long word = word(place);
       if (word != ticket && count(word) == count(ticket)) {
         look();
         throw new ReceiveRequest.CollectiveMismatch(
-            members[place], operation, FrameHeader.NO_ROOT, (int) word);
+            members[place], invitation.operation, FrameHeader.NO_ROOT, (int) word);
       }
     }
   }
@@ -167,7 +199,7 @@ public final class Meeting implements Pending {
   /** No message belongs to this collective: who sends one is in another. */
   @Override
   public void look() {
-    Envelope stray = engine.unreadOfCollective(context, (int) ticket);
+    Envelope stray = engine.unreadOfCollective(invitation.context, (int) ticket);
     if (stray != null) {
       throw new ReceiveRequest.CollectiveMismatch(
           stray.source(), stray.operation(), stray.root(), stray.tag());

@@ -19,10 +19,13 @@ import org.rankspace.transport.Board;
  */
 final class Meetings {
   /**
-   * Who comes writes to a line that all others poll, so the time grows with the square of the
-   * ranks; the rounds of messages, with the logarithm.
+   * Who comes writes to a line that all others poll: where each has a core of its own, time grows
+   * with the square of the ranks, and rounds of messages grow with the logarithm. Not measured.
    */
   static final int MOST_MEMBERS = 32;
+
+  private static final int NONE = -1;
+  private static final long FREE = 0;
 
   private final Board board;
   private final int slotWords;
@@ -41,19 +44,21 @@ final class Meetings {
   }
 
   /** The place to meet; null, at all ranks, where there is none. */
-  Meeting open(
-      Engine engine, long key, List<Integer> members, int self, long context, int operation, String what) {
-    int slot = board == null || members.size() > MOST_MEMBERS ? -1 : slot(key == 0 ? 1 : key);
-    if (slot < 0) {
+  Meeting open(Engine engine, Meeting.Invitation invitation) {
+    if (board == null || invitation.members().size() > MOST_MEMBERS) {
       return null;
     }
-    Meeting meeting =
-        new Meeting(engine, board, slot * slotWords, self, members, context, operation, what);
+    int slot = slot(invitation.key());
+    if (slot == NONE) {
+      return null;
+    }
+    Meeting meeting = new Meeting(engine, board, slot * slotWords, invitation);
     open.add(meeting);
     return meeting;
   }
 
-  private int slot(long key) {
+  private int slot(long wanted) {
+    long key = wanted == FREE ? ~FREE : wanted;
     int start = (int) Long.remainderUnsigned(key, slots);
     for (int i = 0; i < slots; i++) {
       int slot = (start + i) % slots;
@@ -62,7 +67,7 @@ final class Meetings {
         return slot;
       }
     }
-    return -1;
+    return NONE;
   }
 
   /** How often this rank has come to any. */

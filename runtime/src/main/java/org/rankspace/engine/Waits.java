@@ -28,7 +28,6 @@ final class Waits {
   private final IntSupplier progress;
   private final BooleanSupplier isBacklogged;
   private final Patience patience;
-  private final int glances;
   private final AtomicReference<Thread> sleeper = new AtomicReference<>();
   private final Set<Waiting> waits = ConcurrentHashMap.newKeySet();
   private final Map<Thread, BooleanSupplier> tasks = new ConcurrentHashMap<>();
@@ -46,7 +45,6 @@ final class Waits {
     this.progress = progress;
     this.isBacklogged = isBacklogged;
     patience = new Patience(limits);
-    glances = limits.yieldNs() > 0 ? 1 : 32;
   }
 
   void onWait(Onlooker onlooker) {
@@ -69,9 +67,6 @@ final class Waits {
     try {
       patience.begin();
       while (true) {
-        if (request.endsWithoutFrame() && glance(request)) {
-          return true;
-        }
         boolean moved = progress.getAsInt() > 0;
         if (request.isReady()) {
           return true;
@@ -88,16 +83,6 @@ final class Waits {
         wakeAnother();
       }
     }
-  }
-
-  private boolean glance(Pending request) {
-    for (int i = 0; i < glances; i++) {
-      if (request.isReady()) {
-        return true;
-      }
-      Thread.onSpinWait();
-    }
-    return false;
   }
 
   private void block(Pending request, Thread self) {

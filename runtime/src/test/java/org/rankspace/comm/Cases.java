@@ -77,6 +77,7 @@ final class Cases {
     cases.put("collectives move objects", Cases::movement);
     cases.put("reductions keep the order of ranks", Cases::reductions);
     cases.put("collectives follow each other without a barrier", Cases::manyCollectives);
+    cases.put("who waits in a barrier moves its messages", Cases::barrierMoves);
     cases.put("started collectives overlap", Cases::startedCollectives);
     cases.put("large objects go through collectives", Cases::largeCollectives);
     cases.put("communicators do not see each other's messages", Cases::isolation);
@@ -356,6 +357,22 @@ final class Cases {
       if (i % 10 == 0) {
         comm.barrier();
       }
+    }
+  }
+
+  /** The large message leaves only when its sender does something about it. */
+  private static void barrierMoves(Communicator comm) {
+    for (int i = 0; i < 20; i++) {
+      Request sending = comm.isend(pattern(i, 300_000), right(comm), 8);
+      if (comm.rank() % 2 == 0) {
+        comm.barrier();
+      }
+      assertThat(Arrays.equals((byte[]) comm.recv(left(comm), 8, null), pattern(i, 300_000)))
+          .isTrue();
+      if (comm.rank() % 2 != 0) {
+        comm.barrier();
+      }
+      sending.await(null);
     }
   }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.rankspace.codec.PlainCodec;
@@ -68,6 +70,99 @@ class WorldStateTest {
     for (int rank = 0; rank < 2; rank++) {
       worlds[rank].close();
       stuck[rank].join();
+    }
+  }
+
+  /** Rank 0 waits for nothing but the others' coming, rank 1 for a message of rank 0. */
+  @Test
+  void namesTheBarrierInWhichTheRootIs() throws Exception {
+    differ(
+        comm -> comm.barrier(),
+        comm -> comm.bcast(null, 0),
+        1,
+        "rank 0 is in barrier() while rank 1 is in bcast(root=0), collective number 2 of world;"
+            + " all ranks must call the same collectives in the same order, with the same root");
+  }
+
+  @Test
+  void namesTheBarrierInWhichTheRootOfAStartedCollectiveIs() throws Exception {
+    differ(
+        comm -> comm.barrier(),
+        comm -> comm.ibcast(null, 0).await(null),
+        1,
+        "rank 0 is in barrier() while rank 1 is in bcast(root=0), collective number 2 of world;"
+            + " all ranks must call the same collectives in the same order, with the same root");
+  }
+
+  @Test
+  void doesNotTakeAStartedBarrierForOneThatWaits() throws Exception {
+    differ(
+        comm -> comm.barrier(),
+        comm -> comm.ibarrier().await(null),
+        0,
+        "rank 1 is in ibarrier() while rank 0 is in barrier(), collective number 2 of world;"
+            + " all ranks must call the same collectives in the same order, with the same root");
+  }
+
+  @Test
+  void namesTheCollectiveThatWasLeftBeforeTheBarrier() throws Exception {
+    differ(
+        comm -> comm.barrier(),
+        comm -> {
+          comm.bcast("x", 1);
+          comm.barrier();
+        },
+        0,
+        "rank 1 is in bcast(root=1) while rank 0 is in barrier(), collective number 2 of world;"
+            + " all ranks must call the same collectives in the same order, with the same root");
+  }
+
+  /** Rank 1 is ahead by a collective in which it had no part but its own. */
+  @Test
+  void saysThatABarrierHasTwoNumbers() throws Exception {
+    differ(
+        comm -> comm.barrier(),
+        comm -> {
+          comm.nextSequence();
+          comm.barrier();
+        },
+        0,
+        "barrier() is collective number 3 of world at rank 1 and number 2 at rank 0;"
+            + " all ranks must call the same collectives in the same order");
+  }
+
+  private static void differ(
+      Consumer<Communicator> first, Consumer<Communicator> second, int told, String message)
+      throws Exception {
+    LocalNetwork network = new LocalNetwork(2);
+    CountDownLatch known = new CountDownLatch(1);
+    Crew.run(
+        2,
+        rank -> {
+          World world = World.open(network.transport(rank));
+          Communicator comm = world.communicator(PlainCodec::new);
+          comm.barrier();
+          Consumer<Communicator> call = rank == 0 ? first : second;
+          if (rank == told) {
+            assertThatThrownBy(() -> call.accept(comm))
+                .isInstanceOf(RankspaceException.class)
+                .hasMessage("ranks are in different collectives: " + message);
+            known.countDown();
+          } else {
+            Thread waiting = Thread.ofPlatform().daemon().start(() -> endOf(call, comm));
+            known.await();
+            world.close();
+            waiting.join();
+          }
+        });
+  }
+
+  /** In one way or another: closed, or told first. */
+  private static void endOf(Consumer<Communicator> call, Communicator comm) {
+    try {
+      call.accept(comm);
+    } catch (RankspaceException expected) {
+      assertThat(expected).hasMessageMatching(".*(been closed|different collectives).*");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.rankspace.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +36,36 @@ public abstract class TransportContract {
   @AfterEach
   void closeAll() throws Exception {
     Crew.run(opened.size(), i -> opened.get(i).close());
+  }
+
+  /** Some have one, and those that have none say so. */
+  @Test
+  void aBoardIsSeenByAllAndWhoRingsEndsTheAwaitOfWhoLooks() throws Exception {
+    List<End> world = world(3);
+    List<Board> boards = world.stream().map(end -> end.transport.board()).toList();
+    assumeThat(boards).doesNotContainNull();
+    Crew.run(
+        3,
+        rank -> {
+          Board board = boards.get(rank);
+          for (int round = 1; round <= 500; round++) {
+            int turn = round;
+            BooleanSupplier come = () -> board.get(Board.WORDS - 1) >= turn;
+            if (rank == round % 3) {
+              board.set(Board.WORDS - 1, turn);
+              board.ring((rank + 1) % 3);
+              board.ring((rank + 2) % 3);
+            }
+            long start = System.nanoTime();
+            while (!come.getAsBoolean()) {
+              world.get(rank).transport.await(come, LONG_NS);
+            }
+            assertThat(System.nanoTime() - start).isLessThan(LONG_NS);
+          }
+        });
+    assertThat(boards.get(0).claim(0, 5)).isTrue();
+    assertThat(boards.get(1).claim(0, 6)).isFalse();
+    assertThat(boards.get(2).get(0)).isEqualTo(5);
   }
 
   @Test

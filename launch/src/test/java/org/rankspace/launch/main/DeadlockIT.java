@@ -37,6 +37,71 @@ class DeadlockIT {
   }
 
   @Test
+  void namesThoseWhoAreMissingInABarrier() throws IOException {
+    String script =
+        Rankrun.script(
+            folder,
+            """
+            pair = world.split(rank // 2, 0)
+            for _ in range(1000):
+                pair.barrier()
+                barrier()
+            if rank == 3:
+                recv(0, tag=7)
+            elif rank != 1:
+                barrier()
+            """);
+    Rankrun.Result result = Rankrun.in(folder, "-np", "4", script).run();
+    assertThat(result.code()).isEqualTo(ExitCode.DEADLOCK);
+    assertThat(result.err())
+        .matches(
+            """
+            rankrun: deadlock: no rank can go on, and others have finished
+            rankrun:   rank 0 waits in barrier\\(\\) on world, waiting for ranks 1, 3, for \\d+\\.\\d s, at %1$s:8
+            rankrun:   rank 2 waits in barrier\\(\\) on world, waiting for ranks 1, 3, for \\d+\\.\\d s, at %1$s:8
+            rankrun:   rank 3 waits in recv\\(source=0, tag=7\\), for \\d+\\.\\d s, at %1$s:6
+            rankrun: rank 0 waits for rank 1, which has finished
+            """
+                .formatted(script.replace(".", "\\.")));
+  }
+
+  @Test
+  void saysWhichRanksAreInABarrierAndWhichInAnotherCollective() throws IOException {
+    String script =
+        Rankrun.script(
+            folder,
+            """
+            barrier()
+            barrier() if rank == 0 else bcast(None, 0)
+            """);
+    Rankrun.Result result = Rankrun.in(folder, "-np", "2", script).run();
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err())
+        .contains(
+            "ranks are in different collectives: rank 0 is in barrier() while rank 1 is in"
+                + " bcast(root=0), collective number 2 of world");
+  }
+
+  @Test
+  void leavesABarrierAloneThatOneComesToLate() throws IOException {
+    String script =
+        Rankrun.script(
+            folder,
+            """
+            import time
+            for late in range(4):
+                if rank == late:
+                    time.sleep(1.5)
+                barrier()
+            print('through')
+            """);
+    Rankrun.Result result = Rankrun.in(folder, "-np", "4", script).run();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).isEqualTo("through\n".repeat(4));
+    assertThat(result.code()).isZero();
+  }
+
+  @Test
   void saysThatTheAwaitedRankHasFinishedAndWhatLiesUnread() throws IOException {
     String script =
         Rankrun.script(
