@@ -104,6 +104,8 @@ def dumps(obj):
     try:
         return pickle.dumps(obj, 5)
     except Exception as error:
+        if _is_from_program(error):
+            raise
         raise _refusal(obj, error) from None
 
 
@@ -112,7 +114,17 @@ def loads(data):
     try:
         return pickle.loads(data)
     except Exception as error:
+        if _is_from_program(error):
+            raise
         raise _cannot_rebuild(error) from error
+
+
+def _is_from_program(error):
+    """Whether code of the object's class has raised it, and not what pickles."""
+    last = error.__traceback__
+    while last.tb_next is not None:
+        last = last.tb_next
+    return last.tb_frame.f_globals.get('__name__') not in (__name__, 'pickle', 'copyreg')
 
 
 def _cannot_rebuild(error):

@@ -16,6 +16,19 @@ def prepare(departure, executable):
     posix._exit = _exit
     if 'os' in sys.modules:
         sys.modules['os']._exit = _exit
+    _mend_sleep()
+
+
+def _mend_sleep():
+    """Has time.sleep() wait as long as it is told to: GraalPy's takes a second more for an int."""
+    import time
+    inexact = time.sleep
+
+    def sleep(seconds, /):
+        inexact(seconds + 0.0 if isinstance(seconds, int) else seconds)
+
+    sleep.__module__, sleep.__qualname__, sleep.__doc__ = 'time', 'sleep', inexact.__doc__
+    time.sleep = sleep
 
 
 def anticipate():

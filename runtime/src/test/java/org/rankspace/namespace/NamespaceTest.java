@@ -244,5 +244,26 @@ class NamespaceTest {
       assertThat(outcome).isEqualTo(new Outcome.Completed());
       assertThat(out()).isEqualTo("thread done\n");
     }
+
+    @Test
+    void sleepsAsLongAsItIsToldTo() throws Exception {
+      Outcome outcome =
+          run(
+              """
+              import pickle, time
+              began = time.perf_counter()
+              for _ in range(5):
+                  time.sleep(0)
+              print(time.perf_counter() - began < 0.9)
+              print(pickle.loads(pickle.dumps(time.sleep)) is time.sleep)
+              try:
+                  time.sleep('0')
+              except TypeError:
+                  print('refused')
+              """,
+              "");
+      assertThat(outcome).isEqualTo(new Outcome.Completed());
+      assertThat(out()).isEqualTo("True\nTrue\nrefused\n");
+    }
   }
 }

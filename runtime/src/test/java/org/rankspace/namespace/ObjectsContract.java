@@ -155,4 +155,31 @@ abstract class ObjectsContract {
     assertThat(error.type()).isEqualTo("SerializationError");
     assertThat(error.getMessage()).contains("the object that arrived cannot be rebuilt");
   }
+
+  @Test
+  void whatAClassRaisesIsNotDisguised() {
+    namespace.execute(
+        """
+        class Unwilling:
+            def __getstate__(self):
+                raise LookupError('not now')
+        class Broken:
+            def __getstate__(self):
+                return 1,
+            def __setstate__(self, state):
+                raise ArithmeticError('not here')
+        def raised(call):
+            try:
+                call()
+            except Exception as error:
+                return f'{type(error).__name__}: {error}'
+        send(Broken(), 0)
+        both = [raised(lambda: send(Unwilling(), 0)), raised(recv)]
+        send('still here', 0)
+        last = recv()
+        """);
+    assertThat(namespace.get("both"))
+        .isEqualTo(List.of("LookupError: not now", "ArithmeticError: not here"));
+    assertThat(namespace.get("last")).isEqualTo("still here");
+  }
 }
