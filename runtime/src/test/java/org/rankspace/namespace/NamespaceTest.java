@@ -3,6 +3,7 @@ package org.rankspace.namespace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +62,29 @@ class NamespaceTest {
         c.close();
       }
       assertThat(answers).containsExactly(0, 2, 4, 6);
+    }
+
+    @RepeatedTest(2)
+    void letsItsThreadsTakeTurns() {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(60),
+          () -> {
+            try (Namespace namespace = interpreter.open(Settings.ofThisProcess())) {
+              namespace.execute(
+                  """
+                  import threading, time
+                  stop = False
+                  def compute():
+                      while not stop:
+                          pass
+                  thread = threading.Thread(target=compute)
+                  thread.start()
+                  time.sleep(0.1)
+                  stop = True
+                  thread.join()
+                  """);
+            }
+          });
     }
 
     @Test

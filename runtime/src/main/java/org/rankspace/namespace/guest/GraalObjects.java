@@ -28,6 +28,7 @@ public final class GraalObjects implements Objects {
   /** In a thread that has entered the context. */
   public GraalObjects(Pickling pickling) {
     this.pickling = pickling;
+    LockSwitching.secure();
   }
 
   private static VarHandle receiver() {
