@@ -3,6 +3,8 @@ package org.rankspace.collective;
 /**
  * Nobody leaves before everybody has entered.
  *
+ * <p>For ranks that share no memory; those that do meet there ({@code engine.Meeting}).
+ *
  * <p>Dissemination (Hensgen, Finkel, Manber: Two algorithms for barrier synchronization, 1988): in
  * round k every rank tells the one 2^k above it, cyclically, and hears from the one 2^k below.
  * ceil(log2 size) rounds; one message per rank and round. MPI 4.1, section 6.3.

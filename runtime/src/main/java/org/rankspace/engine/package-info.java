@@ -23,5 +23,10 @@
  * asked for yet is fetched all the same while the sum of such messages stays below {@link
  * org.rankspace.engine.Limits#unexpectedBytes}, so that two ranks may send to each other before
  * either receives; beyond that it waits at its sender. A synchronous one is never fetched early.
+ *
+ * <h2>Meetings</h2>
+ *
+ * Where the transport has a board, ranks can wait for each other without messages: {@link
+ * org.rankspace.engine.Meeting}.
  */
 package org.rankspace.engine;

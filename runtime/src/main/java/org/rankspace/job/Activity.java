@@ -8,7 +8,8 @@ import java.util.List;
  * @param blocked whether every thread of the program waits for messages or for another thread
  * @param idleNs how long those have computed that wait for another thread: who ran has computed
  *     more
- * @param framesIn frames that it has received from other ranks so far
+ * @param framesIn frames that it has received from other ranks so far; both grow too when it comes
+ *     to a barrier in shared memory
  * @param framesOut frames that it has sent to other ranks so far
  * @param unread a line for each message that no receive has taken; at most some
  */
