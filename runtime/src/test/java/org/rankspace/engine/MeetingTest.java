@@ -56,12 +56,12 @@ class MeetingTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "local, 2, 300000, 0",
-    "local, 4, 50000, 0",
+    "local, 2, 100000, 0",
+    "local, 4, 10000, 0",
     "local, 3, 300, 2000000",
-    "shm, 2, 300000, 0",
-    "shm, 4, 50000, 0",
-    "shm, 8, 20000, 0",
+    "shm, 2, 100000, 0",
+    "shm, 4, 10000, 0",
+    "shm, 8, 4000, 0",
     "shm, 3, 300, 2000000"
   })
   void nobodyLeavesBeforeAllHaveComeAndAllSeeWhatWasWritten(
