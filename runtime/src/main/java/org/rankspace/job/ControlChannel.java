@@ -202,7 +202,7 @@ public final class ControlChannel implements Exchange, AutoCloseable {
       case Message.Input(byte[] bytes) -> input.feed(bytes);
       case Message.Call call -> calls.add(call);
       case Message.Interrupt interrupt -> interrupter.accept(interrupt);
-      case Message.Ask() -> connection.send(state.get());
+      case Message.Ask(long question) -> connection.send(state.get().to(question));
       case Message.AllFinished() -> allFinished = true;
       default ->
           throw new RankspaceException(ErrorClass.INTERN, "not for a rank: message=" + message);

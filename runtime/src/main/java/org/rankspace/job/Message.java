@@ -85,15 +85,30 @@ public sealed interface Message {
   /** What a rank without pipes of its own may read; no bytes: the end. */
   record Input(byte[] bytes) implements Message {}
 
-  /** What is the rank doing? */
-  record Ask() implements Message {}
+  /**
+   * What is the rank doing?
+   *
+   * @param question comes back in the answer, which may come late
+   */
+  record Ask(long question) implements Message {}
 
   /**
    * What the rank is doing.
    *
+   * @param question of the {@link Ask}
    * @param text one line for people
    */
-  record State(String text, Activity activity) implements Message {}
+  record State(long question, String text, Activity activity) implements Message {
+    /** An answer that knows no question yet. */
+    public State(String text, Activity activity) {
+      this(0, text, activity);
+    }
+
+    /** The same, as the answer to that question. */
+    public State to(long asked) {
+      return new State(asked, text, activity);
+    }
+  }
 
   /**
    * Something for a rank that serves to do, after all that it was asked before.

@@ -116,9 +116,13 @@ final class MessageFormat {
         write(text, out);
       }
       case Message.Released() -> out.writeByte(RELEASED);
-      case Message.Ask() -> out.writeByte(ASK);
-      case Message.State(String text, Activity activity) -> {
+      case Message.Ask(long question) -> {
+        out.writeByte(ASK);
+        out.writeLong(question);
+      }
+      case Message.State(long question, String text, Activity activity) -> {
         out.writeByte(STATE);
+        out.writeLong(question);
         write(text, out);
         write(activity, out);
       }
@@ -168,8 +172,8 @@ final class MessageFormat {
       case FAILING -> new Message.Failing();
       case NOTICE -> new Message.Notice(text(in));
       case RELEASED -> new Message.Released();
-      case ASK -> new Message.Ask();
-      case STATE -> new Message.State(text(in), activity(in));
+      case ASK -> new Message.Ask(in.readLong());
+      case STATE -> new Message.State(in.readLong(), text(in), activity(in));
       case FAILED ->
           new Message.Failed(constant(Ending.values(), in), in.readInt(), text(in), text(in));
       default -> throw malformed("unknown type: type=" + type);

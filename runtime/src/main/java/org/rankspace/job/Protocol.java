@@ -3,7 +3,7 @@ package org.rankspace.job;
 /** What both ends of a {@link Connection} must agree on. */
 public final class Protocol {
   /** Changes whenever {@link Message} or its bytes do. */
-  public static final int NUMBER = 5;
+  public static final int NUMBER = 6;
 
   private Protocol() {}
 

@@ -59,6 +59,24 @@ class ControlChannelTest {
   }
 
   @Test
+  void saysToWhichQuestionAnAnswerBelongs() throws Exception {
+    CompletableFuture<ControlChannel> opening = opening();
+    try (Connection launcher = new Connection(server.accept())) {
+      launcher.receive();
+      launcher.send(START);
+      try (ControlChannel channel = opening.join()) {
+        channel.describeBy(() -> new Message.State("running", Activity.RUNNING));
+        launcher.send(new Message.Ask(7));
+        launcher.send(new Message.Ask(8));
+        assertThat(launcher.receive().orElseThrow())
+            .isEqualTo(new Message.State(7, "running", Activity.RUNNING));
+        assertThat(launcher.receive().orElseThrow())
+            .isEqualTo(new Message.State(8, "running", Activity.RUNNING));
+      }
+    }
+  }
+
+  @Test
   void tellsThatTheLauncherIsGone() throws Exception {
     CompletableFuture<ControlChannel> opening = opening();
     try (Connection launcher = new Connection(server.accept())) {

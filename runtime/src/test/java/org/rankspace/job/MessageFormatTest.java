@@ -23,8 +23,9 @@ class MessageFormatTest {
         new Message.Output(Message.Stream.ERR, new byte[] {1, -1, 0}),
         new Message.Input(new byte[0]),
         new Message.Failing(),
-        new Message.Ask(),
+        new Message.Ask(1L << 40),
         new Message.State(
+            12,
             "waits",
             new Activity(
                 true,

@@ -128,7 +128,7 @@ public final class Controller implements Crew.Listener, Reception.Desk {
           log("rank " + rank + " writes after its call has ended: bytes=" + output.bytes().length);
         }
       }
-      case Message.State state -> survivors.answer(rank, state.activity());
+      case Message.State state -> survivors.answer(rank, state);
       case Message.Failed failed ->
           log("rank " + rank + " fails: " + failed.ending() + " " + failed.message());
       default -> {

@@ -81,13 +81,14 @@ final class Seat {
   /**
    * Asks the rank what it is doing, if it has been called.
    *
+   * @param question comes back in the answer
    * @return the call that it is at; {@link #NONE} if it is not asked
    */
-  synchronized long ask() {
+  synchronized long ask(long question) {
     if (state != State.SERVING || pending.isEmpty()) {
       return NONE;
     }
-    connection.send(new Message.Ask());
+    connection.send(new Message.Ask(question));
     return pending.peek().id;
   }
 

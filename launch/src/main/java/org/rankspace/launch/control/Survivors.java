@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.rankspace.job.Activity;
+import org.rankspace.job.Message;
 
 /**
  * Looks after the ranks that are left when one has died: calls that wait for it in vain fail, with
@@ -23,6 +24,7 @@ final class Survivors {
   private final Map<Integer, String> gone = new TreeMap<>();
   private final Map<Integer, Long> latestAtDeath = new HashMap<>();
   private Map<Integer, Long> asked = Map.of();
+  private long question;
 
   Survivors(List<Seat> seats) {
     this.seats = seats;
@@ -56,9 +58,10 @@ final class Survivors {
   }
 
   private synchronized void look() {
+    question++;
     Map<Integer, Long> calls = new HashMap<>();
     for (int rank = 0; rank < seats.size(); rank++) {
-      calls.put(rank, seats.get(rank).ask());
+      calls.put(rank, seats.get(rank).ask(question));
     }
     calls.values().removeIf(call -> call == Seat.NONE);
     asked = calls;
@@ -67,9 +70,11 @@ final class Survivors {
     waits.begin(gone.keySet(), calls, witnesses);
   }
 
-  /** A rank has said what it is doing. */
-  synchronized void answer(int rank, Activity activity) {
-    waits.answer(rank, activity).forEach(this::end);
+  /** A rank has said what it is doing; late answers tell nothing of what is so now. */
+  synchronized void answer(int rank, Message.State state) {
+    if (state.question() == question) {
+      waits.answer(rank, state.activity()).forEach(this::end);
+    }
   }
 
   private void end(int rank, Activity activity) {

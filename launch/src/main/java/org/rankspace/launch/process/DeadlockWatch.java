@@ -36,12 +36,14 @@ final class DeadlockWatch {
     round.clear();
   }
 
-  /** An answer; the last one of a round tells. */
+  /**
+   * An answer to what was asked after this round began; the last one tells. One from before would
+   * make a round of what was never so at one time.
+   */
   Optional<Deadlock> answer(int rank, Activity activity) {
-    if (!asked.contains(rank)) {
+    if (!asked.contains(rank) || round.put(rank, activity) != null) {
       return Optional.empty();
     }
-    round.put(rank, activity);
     if (round.size() < asked.size()) {
       return Optional.empty();
     }

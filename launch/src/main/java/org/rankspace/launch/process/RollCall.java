@@ -8,6 +8,9 @@ import org.rankspace.job.Message;
 
 /** Asks every rank what it is doing, and shows what is known. One question at a time. */
 final class RollCall {
+  /** The same for all: of late answers the latest is as good as any. */
+  private static final long QUESTION = 0;
+
   private final Consumer<String> say;
   private final Map<Integer, String> known = new TreeMap<>();
   private final Map<Integer, String> answers = new TreeMap<>();
@@ -31,7 +34,7 @@ final class RollCall {
     answers.clear();
     expected = 0;
     for (Connection connection : connections.values()) {
-      expected += connection.send(new Message.Ask()) ? 1 : 0;
+      expected += connection.send(new Message.Ask(QUESTION)) ? 1 : 0;
     }
   }
 

@@ -102,6 +102,7 @@ final class Supervisor {
   private final Clock clock = new Clock();
   private final RollCall rollCall;
   private final DeadlockWatch watch = new DeadlockWatch();
+  private long looks;
   private final RankProgress progress;
   private int stopped;
   private int forcedCode = NONE;
@@ -175,11 +176,13 @@ final class Supervisor {
   private void hear(int rank, Message message) {
     switch (message) {
       case Message.Offer(String value) -> offer(rank, value);
-      case Message.State(String text, Activity activity) -> {
+      case Message.State(long question, String text, Activity activity) -> {
         rollCall.answer(rank, "(pid " + childOf(rank).pid() + ") " + text);
         showIfComplete();
         progress.answer(rank, text, activity.traffic());
-        watch.answer(rank, activity).ifPresent(this::deadlock);
+        if (question == looks) {
+          watch.answer(rank, activity).ifPresent(this::deadlock);
+        }
       }
       case Message.Finished() -> finish(rank);
       case Message.Notice(String text) -> job.say().accept("rank " + rank + " " + text);
@@ -323,8 +326,9 @@ final class Supervisor {
         running.add(rank);
       }
     }
+    looks++;
     watch.begin(connections.keySet(), running);
-    connections.values().forEach(connection -> connection.send(new Message.Ask()));
+    connections.values().forEach(connection -> connection.send(new Message.Ask(looks)));
   }
 
   private void deadlock(Deadlock deadlock) {

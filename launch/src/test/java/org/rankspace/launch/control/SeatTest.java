@@ -86,17 +86,17 @@ class SeatTest {
 
   @Test
   void asksWhoIsAtACallAndFailsThatCallOnly() {
-    assertThat(seat.ask()).isEqualTo(Seat.NONE);
+    assertThat(seat.ask(5)).isEqualTo(Seat.NONE);
     seat.seat(ours);
-    assertThat(seat.ask()).isEqualTo(Seat.NONE);
+    assertThat(seat.ask(5)).isEqualTo(Seat.NONE);
     seat.call(asker, 10, CALL);
     seat.call(asker, 11, CALL);
-    assertThat(seat.ask()).isEqualTo(1);
+    assertThat(seat.ask(5)).isEqualTo(1);
     seat.fail(2, "too early");
     seat.fail(1, "in vain");
     received();
     received();
-    assertThat(received()).isEqualTo(new Message.Ask());
+    assertThat(received()).isEqualTo(new Message.Ask(5));
     assertThat(received()).isEqualTo(new Message.Interrupt(1, "in vain"));
   }
 

@@ -55,6 +55,13 @@ class DeadlockWatchTest {
   }
 
   @Test
+  void isSilentWhenARankAnswersTwiceInARound() {
+    Set<Integer> both = Set.of(0, 1);
+    assertThat(round(both, waiting(2, 3, 1, 7), waiting(3, 2, 0, 8))).isEmpty();
+    assertThat(watch.answer(1, waiting(3, 2, 0, 8))).isEmpty();
+  }
+
+  @Test
   void isSilentWhileARankComputes() {
     for (int i = 0; i < 5; i++) {
       assertThat(round(Set.of(0, 1), waiting(2, 3, 1, 7), computing(3, 2))).isEmpty();
