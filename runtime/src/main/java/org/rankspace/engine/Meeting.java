@@ -189,6 +189,7 @@ public final class Meeting implements Pending {
     for (int place = 0; place < members.length; place++) {
       long word = word(place);
       if (word != ticket && count(word) == count(ticket)) {
+        while (engine.progress() > 0) {} // what that rank has sent before it came
         look();
         throw new ReceiveRequest.CollectiveMismatch(
             members[place], invitation.operation, FrameHeader.NO_ROOT, (int) word);

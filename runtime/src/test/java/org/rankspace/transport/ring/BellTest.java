@@ -27,8 +27,9 @@ class BellTest {
 
   /**
    * What jcstress would do: both sides act at the same moment, a million times and more on a quiet
-   * machine, and one outcome is forbidden: the sleeper found no work and the sender found nobody
-   * asleep. (Without the fence in {@link Bell#ring} it comes up within the first second.)
+   * machine and hundreds on a busy one, and one outcome is forbidden: the sleeper found no work and
+   * the sender found nobody asleep. (Without the fence in {@link Bell#ring} it comes up within the
+   * first second.)
    */
   @Test
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -45,7 +46,7 @@ class BellTest {
           }
         });
     assertThat(meeting.lost).hasValue(0);
-    assertThat(meeting.meetings).as("meetings").isGreaterThan(1000);
+    assertThat(meeting.meetings).as("meetings").isGreaterThan(50);
     assertThat(meeting.slept).as("times that the sleeper came first").isPositive();
   }
 
