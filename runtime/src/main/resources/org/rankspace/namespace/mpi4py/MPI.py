@@ -35,16 +35,18 @@ def _begin():
     """Names where a user finds things, and starts MPI as mpi4py.rc says."""
     import atexit
 
-    from mpi4py import _environment, rc
+    from mpi4py import _environment
+    from mpi4py._options import settled
+    options = settled()
     for value in list(globals().values()):
         if getattr(value, '__module__', '').startswith('mpi4py._'):
             if isinstance(value, type) or type(value) is type(_begin):
                 value.__module__ = __name__
-    if rc.errors in ('default', 'fatal', 'abort'):
-        handler = ERRORS_ABORT if rc.errors == 'abort' else ERRORS_ARE_FATAL
+    if options.errors != 'exception':
+        handler = ERRORS_ABORT if options.errors == 'abort' else ERRORS_ARE_FATAL
         COMM_WORLD.Set_errhandler(handler)
         COMM_SELF.Set_errhandler(handler)
-    if rc.initialize:
+    if options.initialize in (True, 'yes'):
         Init_thread()
     atexit.register(_environment.leave)
 

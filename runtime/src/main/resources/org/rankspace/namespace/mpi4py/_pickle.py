@@ -1,14 +1,14 @@
 """Pickle: how objects become bytes and back, for programs that have a say in it."""
 
 from mpi4py._memory import acquire, buffer
+from mpi4py._options import variable
 
 _PROTOCOL = 5  # the highest; the module pickle, which knows that too, would take long to import
 _THRESHOLD = 1 << 18  # bytes from which on a buffer travels apart from its object
 
 
-def _variable(name):
-    from posix import environ
-    value = environ.get(name.encode())
+def _number(name):
+    value = variable(name)
     return None if value is None else int(value)
 
 
@@ -41,7 +41,7 @@ class Pickle:
         if self._loads is not None and self._loads is _module().loads:
             self._loads = None
         if protocol is None and self._dumps is None:
-            protocol = _variable('MPI4PY_PICKLE_PROTOCOL') or _PROTOCOL
+            protocol = _number('MPI4PY_PICKLE_PROTOCOL') or _PROTOCOL
         self._protocol = protocol
 
     @property
@@ -52,7 +52,7 @@ class Pickle:
     @THRESHOLD.setter
     def THRESHOLD(self, threshold):
         self._threshold = threshold if threshold is not None else (
-            _variable('MPI4PY_PICKLE_THRESHOLD') or _THRESHOLD)
+            _number('MPI4PY_PICKLE_THRESHOLD') or _THRESHOLD)
 
     def dumps(self, obj):
         """Makes bytes of an object."""
