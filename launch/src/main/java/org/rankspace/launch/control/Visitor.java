@@ -1,7 +1,5 @@
 package org.rankspace.launch.control;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,7 +12,6 @@ import org.rankspace.launch.link.Line;
  */
 final class Visitor implements Asker, AutoCloseable {
   private static final long MOST_QUEUED_BYTES = 2L << 30;
-  private static final int FRAMES_AT_ONCE = 16;
 
   private final Line line;
   private final BlockingQueue<Frame> queue = new LinkedBlockingQueue<>();
@@ -36,14 +33,11 @@ final class Visitor implements Asker, AutoCloseable {
 
   private void send() {
     try {
-      List<Frame> frames = new ArrayList<>();
       boolean there = true;
       while (there) {
-        frames.add(queue.take());
-        queue.drainTo(frames, FRAMES_AT_ONCE - 1);
-        there = line.send(frames);
-        queuedBytes.addAndGet(-frames.stream().mapToLong(Visitor::weight).sum());
-        frames.clear();
+        Frame frame = queue.take();
+        there = line.send(frame);
+        queuedBytes.addAndGet(-weight(frame));
       }
       line.close();
     } catch (InterruptedException e) {

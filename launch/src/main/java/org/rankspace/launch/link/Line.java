@@ -7,7 +7,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.util.List;
 import java.util.Optional;
 import org.rankspace.error.ErrorClass;
 import org.rankspace.error.RankspaceException;
@@ -57,16 +56,10 @@ public final class Line implements AutoCloseable {
    * @throws RankspaceException when the frame is longer than the limit
    */
   public boolean send(Frame frame) {
-    return send(List.of(frame));
-  }
-
-  /** As {@link #send(Frame)}, several frames; small ones share a write. */
-  public boolean send(List<Frame> frames) {
+    FrameFormat.Split split = FrameFormat.encode(frame);
     synchronized (out) {
       try {
-        for (Frame frame : frames) {
-          write(FrameFormat.encode(frame));
-        }
+        write(split);
         out.flush();
         return true;
       } catch (IOException e) {
