@@ -34,7 +34,6 @@ public final class Main {
    * @param arguments the words after {@code rankrun}
    */
   public static void main(String[] arguments) {
-    Takeover.prepare();
     int code;
     try {
       code = run(Arrays.asList(arguments));
@@ -59,6 +58,7 @@ public final class Main {
           ? new IdleProcesses(environment).run(words.subList(1, words.size()))
           : new Clusters(home(), reader).run(words);
     }
+    Takeover.prepare();
     return switch (reader.read(line)) {
       case Request.Run(Plan plan) ->
           new Job(plan, home(), environment, surroundings.hostName()).run();
