@@ -206,7 +206,6 @@ class Deaths(ClusterCase):
         self.assertEqual(survivors.apply(lambda: 1), [1] * len(survivors))
         self.assertEqual(self.rc.status()['ranks'][last]['state'], 'dead (ended with exit code 9)')
 
-
     def test_tell_those_who_wait_for_it(self):
         survivors = self.rc[:-1]
         last = self.rc.ids[-1]

@@ -4,7 +4,6 @@ import sys
 from posix import environ
 
 import mpi4py
-from mpi4py import Rc
 
 _TRUTHS = True, False, 'yes', 'no'
 _ALLOWED = {
@@ -30,12 +29,12 @@ def variable(name):
 
 def settled():
     """mpi4py.rc with what MPI4PY_RC_... says; what means nothing is warned about, and has no effect."""
-    rc = getattr(mpi4py, 'rc', None) or Rc()
-    chosen = Rc()
+    rc = getattr(mpi4py, 'rc', None) or mpi4py.Rc()
+    chosen = mpi4py.Rc()
     for name, allowed in _ALLOWED.items():
         text = variable(f'MPI4PY_RC_{name.upper()}')
         if text is not None:
-            setattr(rc, name, _value(text, type(getattr(Rc, name)) is int))
+            setattr(rc, name, _value(text, type(getattr(mpi4py.Rc, name)) is int))
         value = getattr(rc, name)
         if value in allowed:
             setattr(chosen, name, value)
