@@ -1,4 +1,6 @@
 """Buffer arguments in all their forms, buffers, addresses, operations."""
+import mmap
+import tempfile
 from array import array
 
 from environment import raised
@@ -26,6 +28,20 @@ def check_forms():
     through(memoryview(a)[2:], [b, 2])
     assert list(b) == [3, 4, 2, 3]
     through([None, 0, 'B'], [MPI.BOTTOM, 'B'])
+
+
+def check_maps():
+    with tempfile.TemporaryFile() as file:
+        file.write(bytes(4096))
+        file.flush()
+        for mapped in (mmap.mmap(-1, 4096), mmap.mmap(file.fileno(), 4096)):
+            through([b'0123456789', 4, 3, MPI.BYTE], [mapped, 5, 2000, MPI.BYTE])
+            assert mapped[1999:2005] == b'\0003456\0', mapped[1999:2005]
+            got = bytearray(6)
+            through([mapped, 6, 1999, MPI.BYTE], got)
+            assert got == b'\0003456\0'
+            refused(MPI.Exception, [mapped, 97, 4000, MPI.BYTE])
+            mapped.close()
 
 
 def refused(error, sent):

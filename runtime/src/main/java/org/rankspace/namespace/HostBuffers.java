@@ -92,8 +92,8 @@ public final class HostBuffers extends HostBufferStarts {
   public HostMemory memory(
       Value object, int offsetBytes, int lengthBytes, int itemBytes, String element) {
     try {
-      Lent lent = bridge.objects().lend(object);
-      return HostMemory.of(lent, offsetBytes, lengthBytes, itemBytes, element);
+      Lent lent = bridge.objects().lend(object, offsetBytes, lengthBytes);
+      return HostMemory.of(lent, itemBytes, element);
     } catch (RankspaceException fault) {
       throw bridge.raise(fault);
     }

@@ -2,8 +2,6 @@ package org.rankspace.namespace;
 
 import org.rankspace.buffer.Buffer;
 import org.rankspace.buffer.Element;
-import org.rankspace.error.ErrorClass;
-import org.rankspace.error.RankspaceException;
 import org.rankspace.namespace.guest.Lent;
 
 /** A part of a Python object's memory that is given to the buffer verbs in place of the object. */
@@ -16,19 +14,10 @@ public final class HostMemory {
     this.buffer = buffer;
   }
 
-  static HostMemory of(Lent lent, int offsetBytes, int lengthBytes, int itemBytes, String element) {
-    Buffer whole = lent.buffer();
-    if (offsetBytes < 0 || lengthBytes < 0 || offsetBytes > whole.lengthBytes() - lengthBytes) {
-      throw new RankspaceException(
-          ErrorClass.BUFFER,
-          "the buffer is too small: bytes=%d, wanted=%d, from byte %d"
-              .formatted(whole.lengthBytes(), lengthBytes, offsetBytes));
-    }
+  static HostMemory of(Lent lent, int itemBytes, String element) {
+    Buffer bytes = lent.buffer();
     Element items = element == null ? Element.OPAQUE : Element.valueOf(element);
-    return new HostMemory(
-        lent,
-        new Buffer(
-            whole.span().part(offsetBytes, lengthBytes), items, itemBytes, whole.readOnly()));
+    return new HostMemory(lent, new Buffer(bytes.span(), items, itemBytes, bytes.readOnly()));
   }
 
   Lent lent() {

@@ -17,27 +17,45 @@ final class CopiedMemory {
   private CopiedMemory() {}
 
   static Lent lend(Value object, Pickling pickling) {
+    Value parts = parts(object, pickling);
+    int itemBytes = parts.getArrayElement(2).asInt();
+    Element element = Element.of(parts.getArrayElement(1).asString(), itemBytes);
+    int length = Math.toIntExact(parts.getArrayElement(0).getBufferSize());
+    return copied(parts, 0, length, element, itemBytes);
+  }
+
+  /** Only some of the bytes, whatever the items are. */
+  static Lent lend(Value object, int first, int lengthBytes, Pickling pickling) {
+    Value parts = parts(object, pickling);
+    Lent.requirePart(parts.getArrayElement(0).getBufferSize(), first, lengthBytes);
+    return copied(parts, first, lengthBytes, Element.OPAQUE, 1);
+  }
+
+  private static Value parts(Value object, Pickling pickling) {
     Value parts = pickling.viewOf().execute(object);
     if (!parts.hasArrayElements()) {
       throw new RankspaceException(ErrorClass.ARG, parts.asString());
     }
+    return parts;
+  }
+
+  private static Lent copied(
+      Value parts, int first, int lengthBytes, Element element, int itemBytes) {
     Value view = parts.getArrayElement(0);
-    byte[] bytes = new byte[Math.toIntExact(view.getBufferSize())];
-    view.readBuffer(0, bytes, 0, bytes.length);
-    int itemBytes = parts.getArrayElement(2).asInt();
+    byte[] bytes = new byte[lengthBytes];
+    view.readBuffer(first, bytes, 0, lengthBytes);
     Buffer buffer =
         new Buffer(
             new Span(bytes, 0, bytes.length),
-            Element.of(parts.getArrayElement(1).asString(), itemBytes),
+            element,
             itemBytes,
             parts.getArrayElement(3).asBoolean());
-    return new Lent(buffer, view);
+    return new Lent(buffer, view, first);
   }
 
-  /** Writes {@code received}, a part of {@code whole}, to where it belongs in the view. */
-  static void store(Buffer whole, Buffer received, Value view) {
+  /** Writes {@code received} into the view, from byte {@code base} on. */
+  static void store(Buffer received, Value view, int base) {
     Span span = received.span();
-    int base = span.offset() - whole.span().offset();
     ByteBuffer bytes = ByteBuffer.wrap(span.bytes(), span.offset(), span.length()).slice();
     bytes.order(ByteOrder.nativeOrder());
     int at = 0;

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.graalvm.polyglot.Value;
 import org.rankspace.buffer.Buffer;
+import org.rankspace.buffer.Element;
+import org.rankspace.buffer.Span;
 import org.rankspace.codec.Codec;
 
 /** Takes GraalPy's own object out of a {@code Value} and works on that. */
@@ -79,7 +81,18 @@ public final class GraalObjects implements Objects {
   @Override
   public Lent lend(Value object) {
     Buffer buffer = GraalMemory.of(unwrap(object));
-    return buffer != null ? new Lent(buffer, null) : CopiedMemory.lend(object, pickling);
+    return buffer != null ? Lent.own(buffer) : CopiedMemory.lend(object, pickling);
+  }
+
+  @Override
+  public Lent lend(Value object, int first, int lengthBytes) {
+    Buffer whole = GraalMemory.of(unwrap(object));
+    if (whole == null) {
+      return CopiedMemory.lend(object, first, lengthBytes, pickling);
+    }
+    Lent.requirePart(whole.lengthBytes(), first, lengthBytes);
+    Span part = whole.span().part(first, lengthBytes);
+    return Lent.own(new Buffer(part, Element.OPAQUE, 1, whole.readOnly()));
   }
 
   @Override

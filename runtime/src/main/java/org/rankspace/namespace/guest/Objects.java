@@ -32,6 +32,14 @@ public interface Objects {
    */
   Lent lend(Value object);
 
+  /**
+   * {@code lengthBytes} of that memory from byte {@code first} on, as opaque bytes.
+   *
+   * @throws org.rankspace.error.RankspaceException as {@link #lend(Value)}, and of class BUFFER if
+   *     the memory is too small
+   */
+  Lent lend(Value object, int first, int lengthBytes);
+
   /** The real address of an object's memory; 0 if it has none that is known. */
   long nativeAddress(Value object);
 

@@ -52,6 +52,11 @@ public final class PortableObjects implements Objects {
   }
 
   @Override
+  public Lent lend(Value object, int first, int lengthBytes) {
+    return CopiedMemory.lend(object, first, lengthBytes, pickling);
+  }
+
+  @Override
   public long nativeAddress(Value object) {
     return 0;
   }
