@@ -1,7 +1,9 @@
 package org.rankspace.namespace;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Value;
 import org.rankspace.codec.Codec;
@@ -24,13 +26,22 @@ public final class Service {
           List.of("execute", "y = x + 1", false),
           List.of("get", "y"));
 
+  private static final int MOST_CODES = 1000;
+
   private final Namespace namespace;
   private final Objects objects;
   private final Codec reader;
   private final Codec writer;
   private final Value handle;
+  private final Value run;
+  private final Value flush;
+  private final Value streams;
+  private final Value codeOf;
+  private final Map<String, Value> codes = new HashMap<>();
   private final Value rehearse;
   private final int rank;
+  private Value names;
+  private PythonException raised;
 
   Service(
       Namespace namespace, Objects objects, Value module, int rank, Supplier<String> interruption) {
@@ -39,8 +50,16 @@ public final class Service {
     this.objects = objects;
     this.reader = objects.codec();
     this.writer = objects.plainCodec();
-    this.handle = module.getMember("handle");
+    Consumer<List<String>> failed =
+        how -> raised = new PythonException(how.get(0), how.get(1), how.get(2));
+    Value entries = module.getMember("Entries").execute(failed);
+    this.handle = entries.getMember("uncompiled_handle");
+    this.run = entries.getMember("uncompiled_run");
+    this.flush = module.getMember("flush");
+    this.streams = module.getMember("sys").getMember("__dict__");
+    this.codeOf = module.getMember("code_of");
     this.rehearse = module.getMember("rehearse");
+    this.names = rehearse.execute(false);
     module.getMember("handle_interrupts").executeVoid(interruption);
   }
 
@@ -56,23 +75,65 @@ public final class Service {
   public byte[] answer(byte[] sent) {
     PayloadOutput out = new PayloadOutput();
     try (LentMemory memory = new LentMemory(sent, rank)) {
-      PythonException raised =
-          namespace.inside(
-              () -> {
-                Object arguments = reader.decode(new PayloadInput().open(memory.call()));
-                Value result = handle.execute(objects.toPython(arguments));
-                Value answer = result.getArrayElement(1);
-                if (!result.getArrayElement(0).asBoolean()) {
-                  return exception(answer);
-                }
-                writer.encode(objects.of(answer), out);
-                return null;
-              });
+      raised = null;
+      namespace.inside(
+          () -> {
+            Object call = reader.decode(new PayloadInput().open(memory.call()));
+            Object answer = carryOut(call);
+            flush("stdout");
+            flush("stderr");
+            if (raised == null) {
+              writer.encode(answer, out);
+            }
+            return null;
+          });
       if (raised != null) {
         throw raised;
       }
       return memory.answer(out);
     }
+  }
+
+  /** Calls of the most frequent kinds go the shortest ways, for little in them is compiled. */
+  private Object carryOut(Object call) {
+    List<Object> parts = objects.parts(call);
+    int length = parts.size();
+    String verb = length == 0 ? null : objects.text(parts.get(0));
+    String text = length < 2 ? null : objects.text(parts.get(1));
+    if ("get".equals(verb) && length == 2 && text != null && names.hasHashEntry(text)) {
+      return objects.of(names.getHashValue(text));
+    }
+    if ("execute".equals(verb)
+        && length == 3
+        && Boolean.FALSE.equals(parts.get(2))
+        && text != null) {
+      return objects.of(run.execute(code(text)));
+    }
+    Map<String, Object> values =
+        "put".equals(verb) && length == 2 ? objects.entries(parts.get(1)) : null;
+    if (values != null) {
+      values.forEach((name, value) -> names.putHashEntry(name, objects.toPython(value)));
+      return objects.none();
+    }
+    return objects.of(handle.execute(objects.toPython(call)));
+  }
+
+  private void flush(String stream) {
+    if (objects.mayHoldBack(streams.getHashValueOrDefault(stream, false))) {
+      flush.execute(stream);
+    }
+  }
+
+  private Value code(String text) {
+    Value code = codes.get(text);
+    if (code == null) {
+      if (codes.size() >= MOST_CODES) {
+        codes.clear();
+      }
+      code = codeOf.execute(text, false).getArrayElement(0);
+      codes.put(text, code);
+    }
+    return code;
   }
 
   /**
@@ -94,13 +155,6 @@ public final class Service {
   }
 
   private void rehearse(boolean on) {
-    namespace.inside(() -> rehearse.execute(on));
-  }
-
-  private static PythonException exception(Value description) {
-    return new PythonException(
-        description.getArrayElement(0).asString(),
-        description.getArrayElement(1).asString(),
-        description.getArrayElement(2).asString());
+    names = namespace.inside(() -> rehearse.execute(on));
   }
 }

@@ -23,11 +23,11 @@ import org.rankspace.namespace.Service;
 final class Serving {
   private static final long NONE = 0;
 
-  /**
-   * Three calls each: 3,000 have code compiled. The last tier of Python's compiler, after 10,000,
-   * takes the cores of four ranks for ten seconds, and is left to those who call so often.
-   */
+  /** Three calls each: as many as have the JVM compile what each of them goes through. */
   private static final int REHEARSALS = 1_100;
+
+  /** How many of them come first of all: some tenths of a second, for clients that call at once. */
+  private static final int AT_ONCE = 200;
 
   /** Others of the cluster may still be starting. */
   private static final Duration CALM = Duration.ofSeconds(1);
@@ -49,6 +49,9 @@ final class Serving {
 
   /** Does not return: the process ends when the launcher is gone. */
   void run() throws InterruptedException {
+    for (int i = 0; i < AT_ONCE && !rehearsals.areOver(); i++) {
+      rehearsals.next();
+    }
     while (true) {
       Message.Call call = next();
       channel.reply(answer(call));

@@ -1,27 +1,54 @@
-"""What a rank can be asked from outside; docs/cluster.md. Java calls handle(), call after call."""
+"""What a rank can be asked from outside; docs/cluster.md.
+
+Functions named uncompiled_... are left to the interpreter, which is quick enough for what a call takes: compiling them in
+all ranks would take the cores for seconds, just when calls come (docs/startup.md).
+"""
 import builtins
 import sys
 
 from _rankspace_errors import RankDiedError
-from _rankspace_program import describe, flush, main_dict
+from _rankspace_program import describe
 
 _MOST_SOURCES = 1000
 _INPUT = '<input>'  # the name of what is executed, in tracebacks
 _FUNCTION = '<function>'
 _codes = {}
-_scratch = None  # what rehearsed calls have for __main__'s names
+_main = sys.modules['__main__'].__dict__
+_names = _main  # what calls act on; in a rehearsal not that
 sources = []  # what was executed, the latest last, for snapshots
 
 
-def handle(call):
-    """(True, the answer), or (False, (type, message, traceback))."""
+class Entries:
+    """What Java calls: methods, because it is the calls of methods that are left to the interpreter.
+
+    failed((type, message, traceback)) is told what one raises, which returns None then.
+    """
+
+    def __init__(self, failed):
+        self._failed = failed
+
+    def uncompiled_handle(self, call):
+        """Any call."""
+        try:
+            verb, *arguments = call
+            return _VERBS[verb](*arguments)
+        except BaseException as error:
+            self._failed(describe(error))
+
+    def uncompiled_run(self, compiled):
+        """execute without display, of what code_of has given for the text."""
+        try:
+            exec(compiled, _names)
+        except BaseException as error:
+            self._failed(describe(error))
+
+
+def flush(stream):
+    """Writes out what print has kept back in sys.stdout or sys.stderr, whatever they are."""
     try:
-        verb, *arguments = call
-        return True, _VERBS[verb](*arguments)
-    except BaseException as error:
-        return False, describe(error)
-    finally:
-        flush()
+        getattr(sys, stream).flush()
+    except Exception:
+        pass
 
 
 def handle_interrupts(why):
@@ -42,40 +69,36 @@ def handle_interrupts(why):
 
 
 def rehearse(on):
-    """Has calls act on names of their own, of which nothing is left, until it is called again with False."""
-    global _scratch
-    _scratch = type(sys)('__main__').__dict__ if on else None
-
-
-def _names():
-    return main_dict() if _scratch is None else _scratch
+    """Has calls act on names of their own, until it is called again with False; gives the names that they act on."""
+    global _names
+    _names = type(sys)('__main__').__dict__ if on else _main
+    return _names
 
 
 def execute(code, display):
-    compiled, last = _compile(code, display)
-    names = _names()
-    exec(compiled, names)
+    compiled, last = code_of(code, display)
+    exec(compiled, _names)
     if last is None:
         return None
-    value = eval(last, names)
+    value = eval(last, _names)
     if value is None:
         return None
     builtins._ = value
     return repr(value)
 
 
-def _compile(code, display):
-    """The code, compiled, and apart from it the expression at its end if that is to be displayed."""
+def code_of(code, display):
+    """The code, compiled, and apart from that the expression at its end if that is to be displayed."""
     found = _codes.get((code, display))
     if found is None:
         if len(_codes) >= _MOST_SOURCES:
             _codes.clear()
         found = _codes[code, display] = _compile_new(code, display)
+        _remember(code)
     return found
 
 
 def _compile_new(code, display):
-    _remember(code)
     if not display:
         return compile(code, _INPUT, 'exec'), None
     import _ast
@@ -87,7 +110,7 @@ def _compile_new(code, display):
 
 
 def _remember(code):
-    if not code or _scratch is not None:
+    if not code or _names is not _main:
         return
     if len(sources) >= _MOST_SOURCES:
         del sources[0]
@@ -95,20 +118,17 @@ def _remember(code):
 
 
 def put(values):
-    _names().update(values)
+    _names.update(values)
 
 
 def get(which):
-    names = _names()
-    if isinstance(which, str):
-        return _find(names, which)
-    return [_find(names, name) for name in which]
+    return _find(which) if isinstance(which, str) else [_find(name) for name in which]
 
 
-def _find(names, name):
-    if name not in names:
+def _find(name):
+    if name not in _names:
         raise NameError(f'name {name!r} is not defined')
-    return names[name]
+    return _names[name]
 
 
 def apply(function, arguments, keywords):
@@ -155,12 +175,11 @@ def _function(function):
     """The function of (source, closure)."""
     source, closure = function
     code, name = _codes.get((source, apply)) or _compile_function(source)
-    names = _names()
     if name is None:
-        made = eval(code, names)
+        made = eval(code, _names)
     else:
         local = {}
-        exec(code, names, local)
+        exec(code, _names, local)
         made = local[name]
     return made if closure is None else made(**closure)
 
@@ -214,10 +233,10 @@ def names(prefix):
     owner, dot, start = prefix.rpartition('.')
     if not dot:
         import keyword
-        found = {*_names(), *dir(builtins), *keyword.kwlist}
+        found = {*_names, *dir(builtins), *keyword.kwlist}
     else:
         try:
-            found = dir(eval(owner, _names()))
+            found = dir(eval(owner, _names))
         except Exception:
             found = ()
     hidden = start.startswith('_')
@@ -226,19 +245,18 @@ def names(prefix):
 
 
 def clear():
-    names = _names()
-    for name in [name for name in names if not name.startswith('__')]:
-        del names[name]
+    for name in [name for name in _names if not name.startswith('__')]:
+        del _names[name]
 
 
 def snapshot():
     from _rankspace_snapshot import take
-    return take(_names(), sources)
+    return take(_names, sources)
 
 
 def restore(data):
     from _rankspace_snapshot import put_back
-    return put_back(_names(), data, lambda code: execute(code, False))
+    return put_back(_names, data, lambda code: execute(code, False))
 
 
 _VERBS = {function.__name__: function

@@ -212,6 +212,11 @@ class ServiceTest {
     assertThat(failure("execute", "import sys; sys.exit(3)", false)).hasMessage("SystemExit: 3");
     assertThat(failure("execute", "a b", false).type()).isEqualTo("SyntaxError");
     assertThat(failure("nonsense").type()).isEqualTo("KeyError");
+    assertThat(failure("put", 3).type()).isEqualTo("TypeError");
+    assertThat(failure("put", Map.of("a", 1), 2).type()).isEqualTo("TypeError");
+    assertThat(failure("execute", 3, false).type()).isEqualTo("TypeError");
+    assertThat(failure("get", List.of("a", "b")).type()).isEqualTo("NameError");
+    assertThat(failure().type()).isEqualTo("ValueError");
     assertThatThrownBy(() -> service.answer(new byte[] {1, 99}))
         .isInstanceOf(RankspaceException.class);
   }

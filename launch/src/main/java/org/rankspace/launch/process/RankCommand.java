@@ -43,6 +43,15 @@ public final class RankCommand {
           "jdk.internal.misc",
           "jdk.internal.util");
 
+  /** What calls of ranks that serve go through; the engine's names for it, or parts of them. */
+  private static final List<String> UNCOMPILED =
+      List.of(
+          "Value<PMethod>.execute",
+          "Value<PDict>.",
+          "AbstractMethodBuiltins.__call__",
+          "bytecode uncompiled_",
+          "BuiltinFunctions.exec ");
+
   private final Home home;
   private final Map<String, String> environment;
   private final int processes;
@@ -89,6 +98,7 @@ public final class RankCommand {
             "-Dpolyglot.engine.FirstTierCompilationThreshold=3000",
             "-Dpolyglot.engine.FirstTierMinInvokeThreshold=1000",
             "-Dpolyglot.engine.CompilerThreads=" + compilerThreads(),
+            "-Dpolyglot.engine.CompileOnly=~" + String.join(",~", UNCOMPILED),
             "-Xlog:disable"));
     for (String spared : SPARED) {
       command.add("-XX:CompileCommand=MaxNodeLimit," + spared + ".*::*," + FEW_NODES);

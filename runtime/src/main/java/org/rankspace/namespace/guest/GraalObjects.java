@@ -1,16 +1,30 @@
 package org.rankspace.namespace.guest;
 
 import com.oracle.graal.python.PythonLanguage;
+import com.oracle.graal.python.builtins.PythonBuiltinClassType;
+import com.oracle.graal.python.builtins.modules.io.PBuffered;
+import com.oracle.graal.python.builtins.modules.io.PTextIO;
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.graal.python.builtins.objects.bytes.PByteArray;
+import com.oracle.graal.python.builtins.objects.common.HashingStorage;
+import com.oracle.graal.python.builtins.objects.common.HashingStorageNodes.HashingStorageGetIterator;
+import com.oracle.graal.python.builtins.objects.common.HashingStorageNodes.HashingStorageIterator;
+import com.oracle.graal.python.builtins.objects.common.HashingStorageNodes.HashingStorageIteratorKey;
+import com.oracle.graal.python.builtins.objects.common.HashingStorageNodes.HashingStorageIteratorNext;
+import com.oracle.graal.python.builtins.objects.common.HashingStorageNodes.HashingStorageIteratorValue;
 import com.oracle.graal.python.builtins.objects.common.SequenceStorageNodes;
+import com.oracle.graal.python.builtins.objects.dict.PDict;
 import com.oracle.graal.python.builtins.objects.list.PList;
+import com.oracle.graal.python.builtins.objects.tuple.PTuple;
 import com.oracle.graal.python.runtime.object.PFactory;
 import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
+import com.oracle.truffle.api.strings.TruffleString;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.graalvm.polyglot.Value;
 import org.rankspace.buffer.Buffer;
 import org.rankspace.buffer.Element;
@@ -69,7 +83,47 @@ public final class GraalObjects implements Objects {
 
   @Override
   public List<Object> elements(Value list) {
-    SequenceStorage storage = ((PList) unwrap(list)).getSequenceStorage();
+    return elements(((PList) unwrap(list)).getSequenceStorage());
+  }
+
+  @Override
+  public List<Object> parts(Object tuple) {
+    return tuple instanceof PTuple found ? elements(found.getSequenceStorage()) : List.of();
+  }
+
+  @Override
+  public Map<String, Object> entries(Object dict) {
+    if (!(dict instanceof PDict found)) {
+      return null;
+    }
+    HashingStorage storage = found.getDictStorage();
+    Map<String, Object> entries = new LinkedHashMap<>();
+    HashingStorageIterator each = HashingStorageGetIterator.executeUncached(storage);
+    while (HashingStorageIteratorNext.executeUncached(storage, each)) {
+      String key = text(HashingStorageIteratorKey.executeUncached(storage, each));
+      if (key == null) {
+        return null;
+      }
+      entries.put(key, HashingStorageIteratorValue.executeUncached(storage, each));
+    }
+    return entries;
+  }
+
+  @Override
+  public String text(Object string) {
+    return string instanceof TruffleString text ? text.toJavaStringUncached() : null;
+  }
+
+  @Override
+  public boolean mayHoldBack(Value stream) {
+    return !(unwrap(stream) instanceof PTextIO text
+        && text.getInitialPythonClass() == PythonBuiltinClassType.PTextIOWrapper
+        && !text.hasPendingBytes()
+        && text.getBuffer() instanceof PBuffered bytes
+        && bytes.getWritePos() >= bytes.getWriteEnd());
+  }
+
+  private static List<Object> elements(SequenceStorage storage) {
     int length = storage.length();
     List<Object> elements = new ArrayList<>(length);
     for (int i = 0; i < length; i++) {

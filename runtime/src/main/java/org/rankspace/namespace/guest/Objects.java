@@ -1,6 +1,7 @@
 package org.rankspace.namespace.guest;
 
 import java.util.List;
+import java.util.Map;
 import org.graalvm.polyglot.Value;
 import org.rankspace.codec.Codec;
 
@@ -23,6 +24,21 @@ public interface Objects {
 
   /** The elements of a Python list. */
   List<Object> elements(Value list);
+
+  /** The elements of a tuple that the codec has decoded; none of another object. */
+  List<Object> parts(Object tuple);
+
+  /**
+   * The entries of a dict that the codec has decoded; null for another object, for keys that are
+   * not strings, and where this takes longer than Python would.
+   */
+  Map<String, Object> entries(Object dict);
+
+  /** The text of a string that the codec has decoded; null for another object. */
+  String text(Object string);
+
+  /** False for a text stream that has written all that was written to it. */
+  boolean mayHoldBack(Value stream);
 
   /**
    * The memory of an object with the buffer protocol.

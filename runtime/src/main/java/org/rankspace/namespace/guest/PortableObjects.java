@@ -2,6 +2,7 @@ package org.rankspace.namespace.guest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.graalvm.polyglot.Value;
 import org.rankspace.codec.Codec;
 import org.rankspace.codec.Format;
@@ -44,6 +45,26 @@ public final class PortableObjects implements Objects {
       elements.add(list.getArrayElement(i));
     }
     return elements;
+  }
+
+  @Override
+  public List<Object> parts(Object tuple) {
+    return tuple instanceof Value found && found.hasArrayElements() ? elements(found) : List.of();
+  }
+
+  @Override
+  public Map<String, Object> entries(Object dict) {
+    return null;
+  }
+
+  @Override
+  public String text(Object string) {
+    return string instanceof Value text && text.isString() ? text.asString() : null;
+  }
+
+  @Override
+  public boolean mayHoldBack(Value stream) {
+    return true;
   }
 
   @Override
