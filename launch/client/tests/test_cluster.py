@@ -150,6 +150,14 @@ class Views(ClusterCase):
             running.get(PATIENCE_S)
             self.assertEqual(running.stdout, ['waits\ncaught\n'] * len(self.rc))
 
+    def test_interrupt_a_sleep(self):
+        sleeping = self.view.execute('import time; print("sleeps"); time.sleep(1000)', block=False)
+        while not all(sleeping.stdout):
+            self.assertFalse(sleeping.wait(0.05))
+        sleeping.interrupt()
+        with self.assertRaisesRegex(rsp.CompositeError, 'KeyboardInterrupt'):
+            sleeping.get(PATIENCE_S)
+
     def test_let_several_clients_in(self):
         with rsp.Client(NAME) as other:
             other[0]['shared'] = 1

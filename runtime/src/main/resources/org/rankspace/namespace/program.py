@@ -20,14 +20,24 @@ def prepare(departure, executable):
 
 
 def _mend_sleep():
-    """Has time.sleep() wait as long as it is told to: GraalPy's takes a second more for an int."""
+    """Has time.sleep() wait as long as it is told to, and end when a signal's handler raises something.
+
+    GraalPy's takes a second more for an int, and tells handlers when it is over; its locks tell them at once.
+    """
     import time
-    inexact = time.sleep
+    from _thread import TIMEOUT_MAX, allocate_lock
+    original = time.sleep
 
     def sleep(seconds, /):
-        inexact(seconds + 0.0 if isinstance(seconds, int) else seconds)
+        if not isinstance(seconds, (int, float)) or not seconds > 0:
+            return original(seconds + 0.0 if isinstance(seconds, int) else seconds)
+        if seconds > TIMEOUT_MAX:
+            raise OverflowError('timestamp too large to convert to C _PyTime_t')
+        never = allocate_lock()
+        never.acquire()
+        never.acquire(True, seconds)
 
-    sleep.__module__, sleep.__qualname__, sleep.__doc__ = 'time', 'sleep', inexact.__doc__
+    sleep.__module__, sleep.__qualname__, sleep.__doc__ = 'time', 'sleep', original.__doc__
     time.sleep = sleep
 
 

@@ -281,15 +281,20 @@ class NamespaceTest {
               for _ in range(5):
                   time.sleep(0)
               print(time.perf_counter() - began < 0.9)
+              began = time.perf_counter()
+              time.sleep(0.2)
+              print(time.perf_counter() - began >= 0.2)
               print(pickle.loads(pickle.dumps(time.sleep)) is time.sleep)
-              try:
-                  time.sleep('0')
-              except TypeError:
-                  print('refused')
+              for wrong in ('0', -1, float('nan'), float('inf')):
+                  try:
+                      time.sleep(wrong)
+                  except (TypeError, ValueError, OverflowError) as error:
+                      print(type(error).__name__)
               """,
               "");
       assertThat(outcome).isEqualTo(new Outcome.Completed());
-      assertThat(out()).isEqualTo("True\nTrue\nrefused\n");
+      assertThat(out())
+          .isEqualTo("True\nTrue\nTrue\nTypeError\nValueError\nValueError\nOverflowError\n");
     }
   }
 }
