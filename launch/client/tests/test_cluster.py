@@ -239,6 +239,18 @@ class Deaths(ClusterCase):
         self.assertEqual(self.rc[0].apply_sync(lambda: 1), 1)
 
 
+class Losses(ClusterCase):
+    """Costs the cluster."""
+
+    def test_say_that_the_cluster_is_lost(self):
+        waiting = self.view.execute('recv(0)', block=False)
+        os.kill(self.rc.status()['pid'], signal.SIGKILL)
+        with self.assertRaisesRegex(rsp.ClusterError, f'the connection to the cluster is lost: name={NAME}'):
+            waiting.get(PATIENCE_S)
+        with self.assertRaisesRegex(rsp.ClusterError, 'the connection to the cluster is lost'):
+            self.rc[0].execute('1', block=True)
+
+
 def last_rank_dies(x):
     import os
     if rank == size - 1:  # noqa: F821

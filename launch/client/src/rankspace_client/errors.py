@@ -59,6 +59,9 @@ def remote_error(rank, triple, stdout='', stderr=''):
 
 def raise_errors(errors):
     """Raises what stands for all of them; nothing if there are none."""
+    for error in errors:
+        if not isinstance(error, RemoteError):  # the cluster itself is lost: there is no rank to name
+            raise error
     if len(errors) == 1:
         raise errors[0]
     if errors:
