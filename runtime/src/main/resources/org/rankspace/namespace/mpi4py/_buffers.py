@@ -4,7 +4,7 @@ from array import array
 
 from mpi4py import _constants as C
 from mpi4py._bsend import Attaching, room
-from mpi4py._operation import Finished, Operation, Several
+from mpi4py._operation import Finished, Finishing, Several
 from mpi4py._request import Request, lasting, started
 from mpi4py._status import java
 
@@ -72,7 +72,7 @@ class BufferMessages(Attaching):
         if finish is None:
             buffers.recvWithStatus(memory, -1, 0, source, tag, _cleared(status))
         else:
-            Operation(buffers.irecv(memory, -1, 0, source, tag), finish).complete(java(status))
+            Finishing(buffers.irecv(memory, -1, 0, source, tag), finish).complete(java(status))
 
     def Ssend(self, buf, dest, tag=0):
         """Sends a buffer; returns when it is being received."""
@@ -93,11 +93,15 @@ class BufferMessages(Attaching):
     def Isend(self, buf, dest, tag=0):
         """Starts to send a buffer, which must not change until that is done."""
         buffers = self._check().buffers
-        return started(buffers.isend(outgoing(buffers, buf, dest), -1, 0, dest, tag))
+        if type(buf) not in _READABLE:
+            buf = outgoing(buffers, buf, dest)
+        return started(buffers.isend(buf, -1, 0, dest, tag))
 
     def Irecv(self, buf, source=C.ANY_SOURCE, tag=C.ANY_TAG):
         """Starts to receive into a buffer, which must not be used until that is done."""
         buffers = self._check().buffers
+        if type(buf) in _WRITABLE:
+            return started(buffers.irecv(buf, -1, 0, source, tag))
         memory, finish = incoming(buffers, buf, source)
         return started(buffers.irecv(memory, -1, 0, source, tag), finish)
 

@@ -133,12 +133,14 @@ def _into(specs):
 class _Exchange(Several):
     """All messages of one exchange."""
 
-    __slots__ = ('receiving', 'spread')
+    __slots__ = ('receiving', 'spread', 'done', 'result')
 
     def __init__(self, sending, receiving, spread):
         Several.__init__(self, sending + receiving)
         self.receiving = receiving
         self.spread = spread
+        self.done = False
+        self.result = None
 
     def complete(self, status):
         if not self.done:

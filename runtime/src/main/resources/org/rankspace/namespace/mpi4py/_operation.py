@@ -5,16 +5,13 @@ from mpi4py._errors import Exception, failure, show
 
 
 class Operation:
-    """One of Java's, and what is to be done with what it gives."""
+    """One of Java's."""
 
-    __slots__ = ('java', 'finish', 'done', 'result')
+    __slots__ = ('java',)
     persistent = False
 
-    def __init__(self, java, finish=None):
+    def __init__(self, java):
         self.java = java
-        self.finish = finish  # called with what Java gives and with the status, when there is a message
-        self.done = False
-        self.result = None
 
     def is_active(self):
         """Whether anybody can wait for it."""
@@ -30,10 +27,27 @@ class Operation:
 
     def complete(self, status):
         """Waits for the end and gives what was received; status is Java's or None."""
-        if self.finish is None:
-            if status is not None:
-                status.clear()
-            return self.java.complete(status)
+        if status is not None:
+            status.clear()
+        return self.java.complete(status)
+
+    def cancel(self):
+        """Takes it back if that is still possible."""
+        self.java.cancel()
+
+
+class Finishing(Operation):
+    """One of Java's, and what is to be done with what it gives."""
+
+    __slots__ = ('finish', 'done', 'result')
+
+    def __init__(self, java, finish):
+        self.java = java
+        self.finish = finish  # called with what Java gives and with the status, when there is a message
+        self.done = False
+        self.result = None
+
+    def complete(self, status):
         status = host.newStatus() if status is None else status
         status.clear()
         value = self.java.complete(status)
@@ -41,10 +55,6 @@ class Operation:
             self.result = self.finish(value, status)
         self.done = True
         return self.result
-
-    def cancel(self):
-        """Takes it back if that is still possible."""
-        self.java.cancel()
 
 
 class Finished(Operation):

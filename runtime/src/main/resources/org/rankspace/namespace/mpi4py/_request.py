@@ -4,16 +4,30 @@ from mpi4py._constants import UNDEFINED
 from mpi4py._core import host
 from mpi4py._errors import failure
 from mpi4py._handle import Handle, predefine, root
-from mpi4py._operation import General, Lasting, Operation
+from mpi4py._operation import Finishing, General, Lasting, Operation
 from mpi4py._status import Status, java
+
+_new = object.__new__
 
 
 @root
 class Request(Handle):
     """An operation that was started: wait for it, or test whether it has ended."""
 
-    __slots__ = ()
+    __slots__ = ('_java', '_operation')
     _kinds = Operation
+
+    @property
+    def _ob(self):
+        # Of most requests only Java's is ever needed.
+        if self._java is not None and self._operation is None:
+            self._operation = Operation(self._java)
+        return self._operation
+
+    @_ob.setter
+    def _ob(self, operation):
+        self._java = None
+        self._operation = operation
 
     def __new__(cls, request=None):
         self = Handle.__new__(cls, request)
@@ -22,7 +36,17 @@ class Request(Handle):
         return self
 
     def _complete(self, status):
-        operation = self._ob
+        plain = self._java
+        if plain is None:
+            return self._complete_other(self._operation, status)
+        if status is not None:
+            status.clear()
+        try:
+            return plain.complete(status)
+        finally:
+            self._java = self._operation = None
+
+    def _complete_other(self, operation, status):
         if operation is None:
             if status is not None:
                 status.clear()
@@ -310,7 +334,12 @@ def _clear(status):
 
 def started(java_request, finish=None):
     """A request for something that Java has started."""
-    return Request._of(Operation(java_request, finish))
+    if finish is not None:
+        return Request._of(Finishing(java_request, finish))
+    request = _new(Request)
+    request._java = java_request
+    request._operation = None
+    return request
 
 
 def lasting(begin):
