@@ -54,6 +54,7 @@ public final class Controller implements Crew.Listener, Reception.Desk {
       long pid = ProcessHandle.current().pid();
       file.write(new Endpoint(name, pid, reception.port(), secret, seats.size()));
       log("started: name=" + name + ", pid=" + pid + ", ranks=" + seats.size());
+      new Practice(seats).run(() -> stopped.getCount() == 0);
       stopped.await();
       file.remove(name);
     }

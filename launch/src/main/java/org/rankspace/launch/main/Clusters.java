@@ -184,6 +184,9 @@ final class Clusters {
   }
 
   private static String only(List<String> words) {
+    if (words.size() == 2 && words.getFirst().equals(NAME)) { // as start has it
+      return words.getLast();
+    }
     if (words.size() > 1) {
       throw new RankspaceException(ErrorClass.ARG, "one name is enough: names=" + words);
     }

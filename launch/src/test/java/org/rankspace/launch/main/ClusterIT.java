@@ -161,7 +161,8 @@ class ClusterIT {
   void survivesARankThatDies() throws IOException, InterruptedException {
     Rankrun.Result result = python("test_cluster.Deaths");
     assertThat(result.code()).as(result.out()).isZero();
-    assertThat(rankspace("status", NAME).run().out()).contains("dead (ended with exit code 9)");
+    assertThat(rankspace("status", "--name", NAME).run().out())
+        .contains("dead (ended with exit code 9)");
   }
 
   @Test
