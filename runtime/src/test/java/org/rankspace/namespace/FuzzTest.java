@@ -6,6 +6,8 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.graalvm.polyglot.PolyglotException;
@@ -45,6 +47,7 @@ class FuzzTest {
    */
   private record Allowance(long perByte, long constant) {}
 
+  private static final long STACK_BYTES = 256L << 20;
   private static final Allowance PLAIN = new Allowance(200, 1 << 20);
   private static final Allowance GUEST = new Allowance(1000, 32 << 20);
 
@@ -89,10 +92,23 @@ class FuzzTest {
         message -> codec.decode(new PayloadInput().open(message)), PLAIN, seed, inputs, limitNs);
   }
 
+  /**
+   * In a thread with as much stack as a rank's has: lists may lie in each other a thousand deep.
+   */
   private static Tally guest(boolean portable, long seed, long inputs, long limitNs) {
-    try (Codecs codecs = Codecs.open(portable)) {
-      codecs.run(NO_PICKLES);
-      return feed(codecs::decode, GUEST, seed, inputs, limitNs);
+    FutureTask<Tally> feeding =
+        new FutureTask<>(
+            () -> {
+              try (Codecs codecs = Codecs.open(portable)) {
+                codecs.run(NO_PICKLES);
+                return feed(codecs::decode, GUEST, seed, inputs, limitNs);
+              }
+            });
+    Thread.ofPlatform().stackSize(STACK_BYTES).start(feeding);
+    try {
+      return feeding.get();
+    } catch (ExecutionException | InterruptedException fault) {
+      throw new AssertionError(fault);
     }
   }
 
