@@ -7,13 +7,13 @@ import builtins
 import sys
 
 from _rankspace_errors import RankDiedError
-from _rankspace_program import describe
+from _rankspace_program import describe, flush, main_dict  # flush is for Java
 
 _MOST_SOURCES = 1000
 _INPUT = '<input>'  # the name of what is executed, in tracebacks
 _FUNCTION = '<function>'
 _codes = {}
-_main = sys.modules['__main__'].__dict__
+_main = main_dict()
 _names = _main  # what calls act on; in a rehearsal not that
 sources = []  # what was executed, the latest last, for snapshots
 
@@ -41,14 +41,6 @@ class Entries:
             exec(compiled, _names)
         except BaseException as error:
             self._failed(describe(error))
-
-
-def flush(stream):
-    """Writes out what print has kept back in sys.stdout or sys.stderr, whatever they are."""
-    try:
-        getattr(sys, stream).flush()
-    except Exception:
-        pass
 
 
 def handle_interrupts(why):
