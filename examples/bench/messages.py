@@ -27,7 +27,8 @@ else:
 rank, size = comm.rank, comm.size
 ORDER, TIME = 101, 102  # tags: what to do next, how long it took
 ROUND_S = 0.02
-QUIET = 0.15  # of a core: what other threads of a rank's process, such as compilers, may use once it is warm
+STEADY = 6 if MPI is not None else 75  # rounds: where Python is compiled it is on levels for a second and more
+QUIET = 0.08  # of a core: what other threads of a rank's process, such as compilers, may use once it is warm
 
 
 def wait_for_order():
@@ -186,6 +187,7 @@ class Case:
         length = int(length)
         obj = an_object(what, length) if self.form == 'object' else bytearray(length)
         self.ranks = 2 if self.name in self.OF_TWO else size
+        self.is_large = self.form == 'object' and (what == 'floats' or length >= 1 << 20)
         self.operations = 1  # in what batch(1) does
         self.turns = 1  # what fits a round; rank 0 finds out
         if rank >= self.ranks:
@@ -284,10 +286,13 @@ def median(numbers):
 
 
 def is_warm(rounds):
-    """Whether the last rounds, a quarter of all or 50, were no faster than as many before, and nothing else at work."""
-    us, last = rounds.us, min(len(rounds.us) // 4, 50)
-    return (last >= 2 and median(us[-last:]) > 0.95 * median(us[-2 * last:-last])
-            and sum(rounds.others[-last:]) < QUIET * last)
+    """Whether the last rounds were no faster than as many before them, and nothing else at work."""
+    us = rounds.us
+    if len(us) < 2 * STEADY:
+        return False
+    now, before = median(us[-STEADY:]), median(us[-2 * STEADY:-STEADY])
+    at_work = sum(rounds.others[-STEADY:]) / STEADY
+    return now > 0.95 * before and (at_work < QUIET or rounds.case.is_large)  # who collects is another thread too
 
 
 def call_all(words):

@@ -27,6 +27,8 @@ final class Arena implements AutoCloseable {
   /** The first case of a job warms up the compiler itself. */
   private static final double LEAST_OF_THE_FIRST_S = 5;
 
+  private static final double MOST_OF_THE_FIRST_S = 60;
+
   private static final double LEAST_S = 0.5;
   private static final double MOST_S = 30;
   private static final double QUICK_PART = 0.4;
@@ -93,8 +95,9 @@ final class Arena implements AutoCloseable {
     boolean compiles = side.side() != Side.MPI4PY;
     boolean first = seen.add(side.side());
     double leastS = !compiles ? LEAST_S : first ? LEAST_OF_THE_FIRST_S : LEAST_OF_A_JVM_S;
+    double mostS = compiles && first ? MOST_OF_THE_FIRST_S : MOST_S;
     double part = settings.quick() ? QUICK_PART : 1;
-    return side.warm(test, leastS * part, MOST_S * part);
+    return side.warm(test, leastS * part, mostS * part);
   }
 
   @Override
