@@ -31,7 +31,7 @@ final class Arena implements AutoCloseable {
 
   private static final double LEAST_S = 0.5;
   private static final double MOST_S = 30;
-  private static final double QUICK_PART = 0.4;
+  private static final double QUICK_PART = 0.15;
 
   private final Map<Side, Contestant> contestants = new LinkedHashMap<>();
   private final Settings settings;
