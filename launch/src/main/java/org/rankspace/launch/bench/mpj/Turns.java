@@ -2,7 +2,7 @@ package org.rankspace.launch.bench.mpj;
 
 import java.util.Arrays;
 
-/** How many turns the next round has, and whether rounds still get faster: as messages.py does. */
+/** How many turns the next round has, as in messages.py, and whether rounds still get faster. */
 final class Turns {
   private static final double ROUND_S = 0.02;
   private static final double STILL_FASTER = 0.95;
