@@ -68,11 +68,14 @@ public final class World implements AutoCloseable {
     engine.finish(everyoneDone);
   }
 
+  private static final String OWN_THREADS = "a lock, a queue or a join of its own threads";
+
   /**
    * A wait, in a user's words.
    *
    * @param operation as in {@code recv(source=1, tag=7)}
-   * @param awaited the ranks that could end it; {@link Communicator#ANY_SOURCE} for any of them
+   * @param awaited the ranks that could end it; {@link Communicator#ANY_SOURCE} for any of them;
+   *     none if only the program itself could
    * @param position where in the program, or null
    */
   public record Wait(String operation, List<Integer> awaited, double seconds, String position) {
@@ -111,6 +114,13 @@ public final class World implements AutoCloseable {
               (now - waiting.sinceNs()) / 1e9,
               waiting.position()));
     }
+    snapshot
+        .standstill()
+        .ifPresent(
+            still ->
+                waits.add(
+                    new Wait(
+                        OWN_THREADS, List.of(), (now - still.sinceNs()) / 1e9, still.position())));
     return new State(
         snapshot.blockedNs() != Onlooker.NOT_IDLE,
         snapshot.blockedNs(),

@@ -2,6 +2,7 @@ package org.rankspace.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.rankspace.error.RankspaceException;
@@ -390,9 +391,13 @@ public final class Engine implements AutoCloseable {
 
   /** What this rank is doing now, for reports. */
   public Snapshot snapshot() {
+    Optional<Onlooker.Standstill> standstill = waits.standstill();
+    if (standstill.isPresent()) {
+      progress(); // for nobody else takes what has come
+    }
     lock.lock();
     try {
-      long blockedNs = waits.allBlockedNs();
+      long blockedNs = waits.allBlockedNs(standstill);
       List<Waiting> waiting = waits.present();
       // One comes to a meeting without the lock. Counted after looking who waits, it shows that
       // a rank has moved which looks as blocked as before.
@@ -400,6 +405,7 @@ public final class Engine implements AutoCloseable {
       return new Snapshot(
           blockedNs,
           waiting,
+          standstill,
           framesIn + comings,
           protocol.framesOut() + comings,
           protocol.traffic());

@@ -1,6 +1,11 @@
 package org.rankspace.engine;
 
-/** The program above an engine, as a waiting thread sees it; called by that thread. */
+import java.util.Optional;
+
+/**
+ * The program above an engine, as a waiting thread sees it; called by that thread, except for
+ * {@link #standstill}.
+ */
 public interface Onlooker {
   /**
    * Lets the program receive its signals; what it throws ends the wait.
@@ -19,6 +24,24 @@ public interface Onlooker {
    * @return processor time in ns; {@link #NOT_IDLE} if the thread does not wait for that
    */
   long idleNs(long thread);
+
+  /**
+   * What is known of a program none of whose threads waits here: that each of them waits for
+   * another one, as in a lock or an empty queue. From any thread; never blocks, for what is not
+   * known is found out meanwhile for the next call.
+   *
+   * @return empty if a thread of the program can go on, and while that is not known
+   */
+  Optional<Standstill> standstill();
+
+  /**
+   * A program that does not go on.
+   *
+   * @param computedNs how long its threads have computed: if one went on, this would grow
+   * @param position where in the program its main thread is, or null
+   * @param sinceNs when it was found so, in {@link System#nanoTime}
+   */
+  record Standstill(long computedNs, String position, long sinceNs) {}
 
   /** Of a thread that can go on by itself. */
   long NOT_IDLE = -1;
@@ -39,6 +62,11 @@ public interface Onlooker {
         @Override
         public String position() {
           return null;
+        }
+
+        @Override
+        public Optional<Standstill> standstill() {
+          return Optional.empty();
         }
       };
 }

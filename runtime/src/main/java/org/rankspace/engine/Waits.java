@@ -3,6 +3,7 @@ package org.rankspace.engine;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -203,14 +204,21 @@ final class Waits {
     return List.copyOf(waits);
   }
 
+  /** {@link Onlooker#standstill}; empty while a thread of the program waits for a message. */
+  Optional<Onlooker.Standstill> standstill() {
+    boolean programWaits = waits.stream().anyMatch(wait -> !wait.thread().isVirtual());
+    return programWaits ? Optional.empty() : onlooker.standstill();
+  }
+
   /**
    * Whether every thread of the program and every task waits: for messages, none of which has come
    * already, or for another thread of the program.
    *
+   * @param standstill {@link #standstill}, asked a moment before
    * @return how long the latter have computed, in ns: who ran since has computed more. {@link
    *     Onlooker#NOT_IDLE} if a thread of the program can go on
    */
-  long allBlockedNs() {
+  long allBlockedNs(Optional<Onlooker.Standstill> standstill) {
     Set<Long> waiting = new HashSet<>();
     boolean programWaits = false;
     for (Waiting wait : waits) {
@@ -220,7 +228,17 @@ final class Waits {
       waiting.add(wait.thread().threadId());
       programWaits |= !wait.thread().isVirtual();
     }
-    long sumNs = programWaits && !isAnyTaskAtWork(waiting) ? 0 : Onlooker.NOT_IDLE;
+    if (isAnyTaskAtWork(waiting)) {
+      return Onlooker.NOT_IDLE;
+    }
+    return programWaits
+        ? othersBlockedNs(waiting)
+        : standstill.map(Onlooker.Standstill::computedNs).orElse(Onlooker.NOT_IDLE);
+  }
+
+  /** Of the program's threads but those that wait for messages. */
+  private long othersBlockedNs(Set<Long> waiting) {
+    long sumNs = 0;
     for (long thread : programThreads) {
       if (sumNs != Onlooker.NOT_IDLE && !waiting.contains(thread)) {
         long idleNs = onlooker.idleNs(thread);

@@ -37,7 +37,8 @@ public record Activity(
    * One thread's wait.
    *
    * @param operation as in {@code recv(source=1, tag=7)}
-   * @param awaited the ranks that could end it, or {@link #ANY}
+   * @param awaited the ranks that could end it, or {@link #ANY}; empty if only the program itself
+   *     could
    * @param milliseconds how long already
    * @param position where in the program, as in {@code ring.py:12}, or empty
    */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -37,6 +38,7 @@ public final class Namespace implements AutoCloseable {
   private final Modules modules;
   private final Objects objects;
   private final Value globals;
+  private final Lookout lookout;
 
   Namespace(Context context, Settings settings, InterruptibleInput in, Departure departure) {
     this.context = context;
@@ -50,6 +52,7 @@ public final class Namespace implements AutoCloseable {
       modules.program("prepare").executeVoid(this.departure, modules.executable());
       Value look = modules.program("look");
       in.onWait(() -> GuestException.catchable(look::execute));
+      lookout = new Lookout(context, modules);
     } finally {
       context.leave();
     }
@@ -111,6 +114,11 @@ public final class Namespace implements AutoCloseable {
       @Override
       public String position() {
         return GuestException.catchable(() -> position.execute().asString());
+      }
+
+      @Override
+      public Optional<Standstill> standstill() {
+        return lookout.standstill();
       }
     };
   }
@@ -407,6 +415,7 @@ public final class Namespace implements AutoCloseable {
    */
   @Override
   public void close() {
+    lookout.close();
     try {
       context.close(true);
     } catch (PolyglotException alive) {

@@ -18,11 +18,24 @@ final class PythonThreads {
 
   /** See {@link Onlooker#idleNs}: waits for a lock, and for no longer or shorter than it takes. */
   static long idleNs(long thread) {
-    ThreadInfo info = THREADS.getThreadInfo(thread, FRAMES);
+    ThreadInfo info = thread > 0 ? THREADS.getThreadInfo(thread, FRAMES) : null;
     boolean waits = info != null && info.getThreadState() == Thread.State.WAITING;
     return waits && isInLock(info.getStackTrace())
         ? THREADS.getThreadCpuTime(thread)
         : Onlooker.NOT_IDLE;
+  }
+
+  /** The same of all these together. */
+  static long idleNs(long[] threads) {
+    long sumNs = 0;
+    for (long thread : threads) {
+      long idleNs = idleNs(thread);
+      if (idleNs == Onlooker.NOT_IDLE) {
+        return Onlooker.NOT_IDLE;
+      }
+      sumNs += idleNs;
+    }
+    return sumNs;
   }
 
   private static boolean isInLock(StackTraceElement[] frames) {

@@ -1,6 +1,11 @@
 """Running a program as CPython would, and telling what went wrong: the Python half of Namespace."""
+import _signal
+import _thread
 import builtins
 import sys
+
+_main_thread = _thread.get_ident()
+_stacks = None
 
 
 def prepare(departure, executable):
@@ -80,7 +85,6 @@ class _Exit:
 
 def handle_interrupts():
     """Raises KeyboardInterrupt in the main thread when the process gets a SIGINT."""
-    import _signal
     _signal.signal(2, _signal.default_int_handler)
 
 
@@ -175,9 +179,19 @@ def _ours(tb):
 
 
 def look():
-    """Called while a thread waits: lets the interpreter deliver signals; returns which threads there are."""
+    """Called while a thread waits: lets the interpreter deliver signals; returns which threads there are.
+
+    A thread whose number is not known is a 0.
+    """
     threading = sys.modules.get('threading')
-    return [] if threading is None else [thread.ident or 0 for thread in threading.enumerate()]
+    known = [_main_thread] if threading is None else [thread.ident or 0 for thread in threading.enumerate()]
+    return known + [0] * (_thread._count() + 1 - len(known))
+
+
+def handles_signals():
+    """Whether a signal would have the program do something."""
+    handlers = map(_signal.getsignal, _signal.valid_signals())
+    return any(callable(handler) and handler is not _signal.default_int_handler for handler in handlers)
 
 
 def position():
@@ -186,6 +200,39 @@ def position():
     while frame is not None and frame.f_code.co_filename.startswith('<rankspace'):
         frame = frame.f_back
     return '' if frame is None else f'{frame.f_code.co_filename}:{frame.f_lineno}'
+
+
+def position_from_outside():
+    """As position(), of the main thread, or another one if that has ended; lines of Python's own modules left out.
+
+    Only faulthandler tells of another thread than the calling one: it has every thread write where it is, which takes
+    each as long as it takes. So the pipe stays open.
+    """
+    global _stacks
+    import faulthandler
+    import posix
+    import select
+    _stacks = _stacks or posix.pipe()
+    receiver, sender = _stacks
+    faulthandler.dump_traceback(sender, all_threads=True)
+    title, text = f'Thread[#{_main_thread},', ''
+    for _ in range(20):
+        if select.select([receiver], [], [], 0.05)[0]:
+            text += posix.read(receiver, 65536).decode(errors='replace')
+        elif title in text:
+            break
+    others, _, main = text.rpartition(title)
+    return _innermost(main.partition('\n\n')[0]) or _innermost(others + main)
+
+
+def _innermost(text):
+    """The last line of a program, as 'file:line', in a traceback as a text."""
+    found = ''
+    for line in text.splitlines():
+        file, quote, rest = line.removeprefix('  File "').partition('", line ')
+        if quote and not file.startswith(('<rankspace', sys.base_prefix)):
+            found = f'{file}:{rest.partition(",")[0]}'
+    return found
 
 
 def names():

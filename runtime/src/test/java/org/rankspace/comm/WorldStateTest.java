@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -34,6 +35,11 @@ class WorldStateTest {
         @Override
         public String position() {
           return "ring.py:12";
+        }
+
+        @Override
+        public Optional<Standstill> standstill() {
+          return Optional.empty();
         }
       };
 

@@ -47,7 +47,11 @@ record Deadlock(Map<Integer, Activity> stuck, int size) {
       rank = awaited(rank);
     }
     if (rank == null) {
-      return "rank " + path.getLast() + " waits for any rank, and none will send";
+      return "rank "
+          + path.getLast()
+          + (waitsForAny(path.getLast())
+              ? " waits for any rank, and none will send"
+              : " waits for its own threads, and none of them goes on");
     }
     if (!stuck.containsKey(rank)) {
       return "rank " + path.getLast() + " waits for rank " + rank + ", which has finished";
@@ -60,7 +64,11 @@ record Deadlock(Map<Integer, Activity> stuck, int size) {
     return "in a circle: " + String.join(", ", steps);
   }
 
-  /** The one rank that this one waits for; null if any would do. */
+  private boolean waitsForAny(int rank) {
+    return stuck.get(rank).waits().stream().anyMatch(wait -> !wait.awaited().isEmpty());
+  }
+
+  /** The one rank that this one waits for; null if any would do, or none. */
   private Integer awaited(int rank) {
     for (Activity.Wait wait : stuck.get(rank).waits()) {
       for (int other : wait.awaited()) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rankspace.error.ExitCode;
 
 /** A job in which nobody can go on ends with a report; one that is only slow does not. */
@@ -134,6 +136,80 @@ class DeadlockIT {
     Rankrun.Result result = Rankrun.in(folder, "-np", "2", script).run();
     assertThat(result.err()).contains("deadlock: no rank can go on", "recv(source=1, tag=5)");
     assertThat(result.code()).isEqualTo(123);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shm", "local"})
+  void seesAQueueThatNobodyFillsWhileAnotherRankHasSentAndWaits(String device) throws IOException {
+    String script =
+        Rankrun.script(
+            folder,
+            """
+            import queue
+            if rank == 0:
+                item = queue.Queue().get()
+                bcast(item, 0)
+            else:
+                send('unread', 0, tag=3)
+                bcast(None, 0)
+            """);
+    Rankrun.Result result = Rankrun.in(folder, "-np", "2", "-dev", device, script).run();
+    assertThat(result.code()).isEqualTo(ExitCode.DEADLOCK);
+    assertThat(result.err())
+        .containsPattern(
+            "rank 0 waits in a lock, a queue or a join of its own threads, for \\d+\\.\\d s, at "
+                + script.replace(".", "\\.")
+                + ":3\n")
+        .contains("rank 1 waits in bcast(root=0) on world, waiting for rank 0")
+        .contains("rank 0 has a message that no receive has taken: from rank 1, tag 3")
+        .endsWith("rankrun: rank 0 waits for its own threads, and none of them goes on\n");
+  }
+
+  @Test
+  void seesThreadsThatOutliveTheProgramAndWaitForALock() throws IOException {
+    String script =
+        Rankrun.script(
+            folder,
+            """
+            import threading
+            lock = threading.Lock()
+            def twice():
+                lock.acquire()
+                lock.acquire()
+            threading.Thread(target=twice).start()
+            print('main is over')
+            """);
+    Rankrun.Result result = Rankrun.in(folder, "-np", "1", script).run();
+    assertThat(result.code()).isEqualTo(ExitCode.DEADLOCK);
+    assertThat(result.out()).isEqualTo("main is over\n");
+    assertThat(result.err()).contains("of its own threads", script + ":5");
+  }
+
+  @Test
+  void leavesALockAloneThatASignalFreesOrTime() throws IOException {
+    String script =
+        Rankrun.script(
+            folder,
+            """
+            import os, signal, subprocess, threading
+            from concurrent.futures import ThreadPoolExecutor
+            event = threading.Event()
+            if rank == 0:
+                signal.signal(signal.SIGUSR1, lambda *_: event.set())
+                subprocess.Popen(['sh', '-c', f'sleep 2.5; kill -USR1 {os.getpid()}'])
+                event.wait()
+                signal.signal(signal.SIGUSR1, signal.SIG_DFL)
+                with ThreadPoolExecutor(2) as pool:
+                    late = pool.submit(event.clear)
+                    pool.submit(event.wait, 2.5).result()
+                    send(late.result(), 1)
+            else:
+                print(recv(0))
+            """);
+    Rankrun.Result result = Rankrun.in(folder, "-np", "2", script).run();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).isEqualTo("None\n");
+    assertThat(result.code()).isZero();
   }
 
   @Test

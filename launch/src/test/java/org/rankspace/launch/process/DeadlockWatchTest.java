@@ -55,6 +55,20 @@ class DeadlockWatchTest {
   }
 
   @Test
+  void reportsARankThatWaitsForItself() {
+    Activity.Wait lock = new Activity.Wait("a lock", List.of(), 900, "ring.py:5");
+    Activity itself = new Activity(true, 77, 3, 2, List.of(lock), List.of(), Traffic.NONE);
+    assertThat(round(Set.of(0, 1), waiting(2, 3, 1, 7), itself)).isEmpty();
+    Optional<Deadlock> found = round(Set.of(0, 1), waiting(2, 3, 1, 7), itself);
+    assertThat(found.orElseThrow().lines())
+        .containsExactly(
+            "deadlock: no rank can go on",
+            "  rank 0 waits in recv(source=1, tag=7), for 1.2 s, at ring.py:7",
+            "  rank 1 waits in a lock, for 0.9 s, at ring.py:5",
+            "rank 1 waits for its own threads, and none of them goes on");
+  }
+
+  @Test
   void isSilentWhenARankAnswersTwiceInARound() {
     Set<Integer> both = Set.of(0, 1);
     assertThat(round(both, waiting(2, 3, 1, 7), waiting(3, 2, 0, 8))).isEmpty();
