@@ -49,8 +49,9 @@ class MakeHome {
           "objenesis-",
           "reflectasm-");
 
-  /** Of the launcher's jars those in a format too old for a start-up cache. */
-  private static final List<String> OLD = List.of("picocli-");
+  /** The jars that a start-up cache does not take as they are: an old format, or signed. */
+  private static final List<String> RENEWED =
+      List.of("picocli-", "bcpkix-", "bcprov-", "bcutil-");
 
   private final Path jdk = Path.of(System.getProperty("java.home"));
   private final Path jars;
@@ -155,7 +156,7 @@ class MakeHome {
     Files.createDirectories(target);
     for (Path jar : from) {
       Path to = target.resolve(jar.getFileName());
-      if (isOneOf(OLD, jar)) {
+      if (isOneOf(RENEWED, jar)) {
         RenewedJar.copy(jar, to);
       } else {
         Files.copy(jar, to, StandardCopyOption.COPY_ATTRIBUTES);

@@ -5,12 +5,14 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
 import org.graalvm.polyglot.HostAccess;
 import org.rankspace.comm.World;
 import org.rankspace.namespace.guest.LostCode;
+import org.rankspace.namespace.guest.PatientCompiler;
 
 /**
  * Opens namespaces. All namespaces of one interpreter share compiled code, and nothing else: what
@@ -29,20 +31,33 @@ public final class Interpreter implements AutoCloseable {
           .build();
 
   private final Engine engine;
+  private final boolean crowded;
   private final LostCode lostCode = new LostCode();
   private final ThreadLocal<Namespace> prepared = new ThreadLocal<>();
 
-  private Interpreter(Engine engine) {
+  private Interpreter(Engine engine, boolean crowded) {
     this.engine = engine;
+    this.crowded = crowded;
   }
 
   /** Takes a second or two the first time in a JVM. */
   public static Interpreter start() {
+    return start(false);
+  }
+
+  /**
+   * As {@link #start()}.
+   *
+   * @param crowded whether other processes that start at the same time leave no core free: what is
+   *     done besides would take its time from them
+   */
+  public static Interpreter start(boolean crowded) {
     return new Interpreter(
         Engine.newBuilder("python")
             .allowExperimentalOptions(true) // the launcher's, for the compiler
             .option("engine.WarnInterpreterOnly", "false")
-            .build());
+            .build(),
+        crowded);
   }
 
   /** A namespace without message passing; {@code os._exit} in it is a {@code SystemExit}. */
@@ -86,7 +101,9 @@ public final class Interpreter implements AutoCloseable {
 
   private Namespace open(Settings settings, Departure departure) {
     InterruptibleInput in = new InterruptibleInput(settings.in());
-    return new Namespace(context(settings, in), settings, in, departure);
+    Supplier<Namespace> opening =
+        () -> new Namespace(context(settings, in), settings, in, departure);
+    return crowded ? PatientCompiler.waitFor(opening) : opening.get();
   }
 
   private Context context(Settings settings, InputStream in) {

@@ -10,9 +10,11 @@ final class Interpreters {
   /**
    * An interpreter that is being started.
    *
+   * @param processes how many such processes start at the same time
    * @param ready run before anybody gets it
    */
-  static CompletableFuture<Interpreter> starting(Runnable ready) {
+  static CompletableFuture<Interpreter> starting(int processes, Runnable ready) {
+    boolean crowded = processes >= Runtime.getRuntime().availableProcessors();
     CompletableFuture<Interpreter> interpreter = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon()
@@ -20,7 +22,7 @@ final class Interpreters {
         .start(
             () -> {
               try {
-                Interpreter started = Interpreter.start();
+                Interpreter started = Interpreter.start(crowded);
                 ready.run();
                 interpreter.complete(started);
               } catch (RuntimeException | Error e) {

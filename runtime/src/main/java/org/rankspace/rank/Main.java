@@ -39,7 +39,8 @@ public final class Main {
   /** One rank, and others after it where the process is kept. */
   private static int alone(Membership membership) throws InterruptedException {
     CompletableFuture<Integer> code = new CompletableFuture<>();
-    Succession succession = new Succession(Idling.ofThisProcess(), ProcessExit::now);
+    Succession succession =
+        new Succession(membership.size(), Idling.ofThisProcess(), ProcessExit::now);
     Thread.ofPlatform()
         .name("rank")
         .stackSize(STACK_BYTES)
@@ -49,7 +50,7 @@ public final class Main {
 
   /** All ranks of a job as threads. */
   private static int together(Membership membership) throws InterruptedException {
-    CompletableFuture<Interpreter> interpreter = Interpreters.starting(() -> {});
+    CompletableFuture<Interpreter> interpreter = Interpreters.starting(1, () -> {});
     LocalNetwork network = new LocalNetwork(membership.size());
     List<Rank> ranks = new ArrayList<>();
     for (int number = 0; number < membership.size(); number++) {

@@ -23,13 +23,14 @@ final class Succession {
   private volatile Rank current;
 
   /**
+   * @param processes how many such processes start at the same time
    * @param idling what the process does between two jobs; empty where it has one only
    * @param exit ends the process
    */
-  Succession(Optional<Idling> idling, IntConsumer exit) {
+  Succession(int processes, Optional<Idling> idling, IntConsumer exit) {
     this.idling = idling;
     this.exit = exit;
-    this.interpreter = Interpreters.starting(() -> idling.ifPresent(Idling::begin));
+    this.interpreter = Interpreters.starting(processes, () -> idling.ifPresent(Idling::begin));
   }
 
   /** Returns the exit code of the process. */
