@@ -24,6 +24,7 @@ class LayersTest {
     for (String name :
         new String[] {
           "error",
+          "libc",
           "job",
           "pool",
           "wire",
@@ -43,10 +44,12 @@ class LayersTest {
     layers
         .whereLayer("error")
         .mayNotAccessAnyLayer()
+        .whereLayer("libc")
+        .mayNotAccessAnyLayer()
         .whereLayer("job")
         .mayOnlyAccessLayers("error")
         .whereLayer("pool")
-        .mayOnlyAccessLayers("error", "job")
+        .mayOnlyAccessLayers("error", "libc", "job")
         .whereLayer("wire")
         .mayOnlyAccessLayers("error")
         .whereLayer("buffer")
@@ -56,7 +59,7 @@ class LayersTest {
         .whereLayer("codec")
         .mayOnlyAccessLayers("error", "wire")
         .whereLayer("transport")
-        .mayOnlyAccessLayers("error", "job", "wire")
+        .mayOnlyAccessLayers("error", "libc", "job", "wire")
         .whereLayer("match")
         .mayOnlyAccessLayers("error", "wire")
         .whereLayer("collective")

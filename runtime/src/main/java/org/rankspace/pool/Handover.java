@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rankspace.error.RankspaceException;
 import org.rankspace.job.Membership;
+import org.rankspace.libc.Libc;
 
 /**
  * What an idle process needs to become a rank.

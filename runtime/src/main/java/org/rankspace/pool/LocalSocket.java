@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.rankspace.libc.Libc;
 
 /**
  * A socket between processes of one host that carries records, each with file descriptors: what

@@ -1,5 +1,7 @@
 package org.rankspace.pool;
 
+import org.rankspace.libc.Libc;
+
 /** The end of this process. */
 public final class ProcessExit {
   /** Set where the JVM is to write its start-up cache when it ends, which halting would prevent. */

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.rankspace.libc.Libc;
 
 /** The standard streams of processes, as descriptors. */
 public final class Streams {

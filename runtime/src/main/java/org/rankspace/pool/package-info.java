@@ -3,6 +3,6 @@
  * their sockets ({@link org.rankspace.pool.PoolFolder}), the idle process's end ({@link
  * org.rankspace.pool.Berth}) and what is handed over ({@link org.rankspace.pool.Handover}).
  *
- * <p>Layer 1: uses {@code error} and {@code job}. Has no threads of its own.
+ * <p>Layer 1: uses {@code error}, {@code libc} and {@code job}. Has no threads of its own.
  */
 package org.rankspace.pool;

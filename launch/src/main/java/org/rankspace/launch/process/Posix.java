@@ -1,24 +1,10 @@
 package org.rankspace.launch.process;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
+import org.rankspace.libc.Libc;
 
-/** The calls of the C library that Java has no word for. */
-@SuppressWarnings("restricted") // docs/startup.md: native access is enabled
+/** Signals to other processes. */
 final class Posix {
   private Posix() {}
-
-  /** Loaded when the first signal is sent, which most jobs never do. */
-  private static final class Kill {
-    private static final MethodHandle HANDLE =
-        Linker.nativeLinker()
-            .downcallHandle(
-                Linker.nativeLinker().defaultLookup().findOrThrow("kill"),
-                FunctionDescriptor.of(
-                    ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
-  }
 
   /** Sends to one process. Does nothing when it is gone. */
   static void signal(long pid, Signal signal) {
@@ -31,11 +17,6 @@ final class Posix {
   }
 
   private static void kill(int pid, int number) {
-    try {
-      int failed = (int) Kill.HANDLE.invokeExact(pid, number);
-      assert failed <= 0;
-    } catch (Throwable e) {
-      throw new IllegalStateException("kill(2) cannot be called", e);
-    }
+    Libc.call("kill", pid, number, 0);
   }
 }

@@ -1,18 +1,12 @@
 package org.rankspace.transport.shm;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import org.rankspace.error.ErrorClass;
 import org.rankspace.error.RankspaceException;
+import org.rankspace.libc.Libc;
 
 /**
  * The core that the calling thread runs on. Linux lets two threads that wake each other share one,
@@ -22,29 +16,17 @@ import org.rankspace.error.RankspaceException;
 final class Core {
   private static final int MASK_BYTES = 128; // a bit for each of 1,024 cores, as glibc has it
 
-  private static final MethodHandle CURRENT = function("sched_getcpu");
-
-  /** {@code sched_getaffinity} and {@code sched_setaffinity}; looked up when a thread moves. */
-  private static final class Affinity {
-    static final MethodHandle GET = function("sched_getaffinity", JAVA_INT, JAVA_LONG, ADDRESS);
-    static final MethodHandle SET = function("sched_setaffinity", JAVA_INT, JAVA_LONG, ADDRESS);
-  }
+  private static final MethodHandle CURRENT = Libc.function("sched_getcpu");
 
   private Core() {}
-
-  @SuppressWarnings("restricted")
-  private static MethodHandle function(String name, MemoryLayout... arguments) {
-    Linker linker = Linker.nativeLinker();
-    return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow(name), FunctionDescriptor.of(JAVA_INT, arguments));
-  }
 
   /** Its number, from 0. */
   static int current() {
     try {
-      return (int) CURRENT.invokeExact();
+      return (int) (long) CURRENT.invokeExact(0L, 0L, 0L, 0L, 0L, 0L, 0L);
     } catch (Throwable e) {
-      throw unknown(e);
+      throw new RankspaceException(
+          ErrorClass.INTERN, "The core of a thread cannot be told. Please report this.", e);
     }
   }
 
@@ -55,7 +37,7 @@ final class Core {
   static void leave(int core) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment all = arena.allocate(MASK_BYTES, Long.BYTES);
-      if ((int) Affinity.GET.invokeExact(0, (long) MASK_BYTES, all) < 0) {
+      if (Libc.call("sched_getaffinity", 0, MASK_BYTES, all.address()) < 0) {
         return;
       }
       MemorySegment others = arena.allocate(MASK_BYTES, Long.BYTES).copyFrom(all);
@@ -63,16 +45,9 @@ final class Core {
       int without = others.get(ValueLayout.JAVA_BYTE, place) & ~(1 << core % Byte.SIZE);
       others.set(ValueLayout.JAVA_BYTE, place, (byte) without);
       // Fails if there is no other.
-      if ((int) Affinity.SET.invokeExact(0, (long) MASK_BYTES, others) == 0) {
-        int restored = (int) Affinity.SET.invokeExact(0, (long) MASK_BYTES, all);
+      if (Libc.call("sched_setaffinity", 0, MASK_BYTES, others.address()) == 0) {
+        Libc.call("sched_setaffinity", 0, MASK_BYTES, all.address());
       }
-    } catch (Throwable e) {
-      throw unknown(e);
     }
-  }
-
-  private static RankspaceException unknown(Throwable cause) {
-    return new RankspaceException(
-        ErrorClass.INTERN, "The core of a thread cannot be told. Please report this.", cause);
   }
 }

@@ -1,17 +1,14 @@
 package org.rankspace.transport.shm;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.concurrent.TimeUnit;
 import org.rankspace.error.ErrorClass;
 import org.rankspace.error.RankspaceException;
+import org.rankspace.libc.Libc;
 import org.rankspace.transport.ring.Bell;
 import org.rankspace.transport.ring.Sleeper;
 
@@ -26,14 +23,7 @@ final class FutexSleeper implements Sleeper {
   private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
   /** {@code long syscall(long number, ...)} with the arguments of futex(2). */
-  @SuppressWarnings("restricted")
-  private static final MethodHandle SYSCALL =
-      Linker.nativeLinker()
-          .downcallHandle(
-              Linker.nativeLinker().defaultLookup().findOrThrow("syscall"),
-              FunctionDescriptor.of(
-                  JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT),
-              Linker.Option.firstVariadicArg(1));
+  private static final MethodHandle SYSCALL = Libc.function("syscall");
 
   /** How often a thread moves to another core at most. */
   private static final long MOVE_NS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -88,7 +78,7 @@ final class FutexSleeper implements Sleeper {
       timeout.setAtIndex(JAVA_LONG, 0, timeoutNs / NANOS_PER_SECOND);
       timeout.setAtIndex(JAVA_LONG, 1, timeoutNs % NANOS_PER_SECOND);
       // The kernel compares once more before it sleeps.
-      call(WAIT, Bell.ASLEEP, timeout);
+      call(WAIT, Bell.ASLEEP, timeout.address());
     } finally {
       interrupts.finish();
     }
@@ -117,14 +107,13 @@ final class FutexSleeper implements Sleeper {
 
   @Override
   public void wake() {
-    call(WAKE, 1, MemorySegment.NULL);
+    call(WAKE, 1, 0);
   }
 
   /** The result says nothing of use: a timeout, a changed word and a signal all end a wait. */
-  private long call(int operation, int value, MemorySegment timeout) {
+  private long call(long operation, long value, long timeout) {
     try {
-      return (long)
-          SYSCALL.invokeExact(number, word, operation, value, timeout, MemorySegment.NULL, 0);
+      return (long) SYSCALL.invokeExact(number, word.address(), operation, value, timeout, 0L, 0L);
     } catch (Throwable e) {
       throw new RankspaceException(
           ErrorClass.INTERN, "The system call futex cannot be made. Please report this.", e);

@@ -1,16 +1,13 @@
 package org.rankspace.transport.shm;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import org.rankspace.error.ErrorClass;
 import org.rankspace.error.RankspaceException;
+import org.rankspace.libc.Libc;
 
 /**
  * Asks Linux to run a thread soon after it is woken. The scheduler lets the thread go first whose
@@ -30,13 +27,7 @@ final class PromptThread {
   private static final int RUNTIME = 24;
 
   /** {@code long syscall(long number, ...)}: thread, attributes, then size and flags or flags. */
-  @SuppressWarnings("restricted")
-  private static final MethodHandle SYSCALL =
-      Linker.nativeLinker()
-          .downcallHandle(
-              Linker.nativeLinker().defaultLookup().findOrThrow("syscall"),
-              FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
-              Linker.Option.firstVariadicArg(1));
+  private static final MethodHandle SYSCALL = Libc.function("syscall");
 
   private PromptThread() {}
 
@@ -68,9 +59,9 @@ final class PromptThread {
   }
 
   /** For the calling thread; 0 if it has been done. */
-  private static long call(long number, MemorySegment attributes, int third, int fourth) {
+  private static long call(long number, MemorySegment attributes, long third, long fourth) {
     try {
-      return (long) SYSCALL.invokeExact(number, 0, attributes, third, fourth);
+      return (long) SYSCALL.invokeExact(number, 0L, attributes.address(), third, fourth, 0L, 0L);
     } catch (Throwable e) {
       throw new RankspaceException(
           ErrorClass.INTERN, "The turns of a thread cannot be set. Please report this.", e);
