@@ -2,6 +2,7 @@ package org.rankspace.comm;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.rankspace.buffer.Combiner;
 import org.rankspace.buffer.Span;
 import org.rankspace.collective.bulk.Lengths;
 import org.rankspace.collective.bulk.Routes;
@@ -87,6 +88,13 @@ final class BulkPeer implements SpanPeer, Part {
   @Override
   public void receive(Span into, int source) {
     ReceiveRequest receive = new BufferSink(into, communicator, true).receive;
+    await(receive, source);
+    Lengths.require(receive.length(), into.length(), source);
+  }
+
+  @Override
+  public void receiveCombined(Span mine, boolean mineIsLower, Span into, Combiner op, int source) {
+    ReceiveRequest receive = new CombiningSink(mine, mineIsLower, into, op, source).receive;
     await(receive, source);
     Lengths.require(receive.length(), into.length(), source);
   }

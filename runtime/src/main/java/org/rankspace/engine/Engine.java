@@ -19,7 +19,8 @@ import org.rankspace.wire.Payload;
  * when its thread is interrupted or the engine is closed.
  */
 public final class Engine implements AutoCloseable {
-  private static final int FRAMES_AT_ONCE = 64;
+  /** Few, so that a rank that receives large frames and combines them goes on sending its own. */
+  private static final int FRAMES_AT_ONCE = 8;
 
   /** How long the end of all programs may go unnoticed. */
   private static final long FINISH_NS = 2_000_000;

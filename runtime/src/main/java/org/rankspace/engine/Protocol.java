@@ -354,10 +354,13 @@ final class Protocol implements FrameHandler {
     }
     Message message = new Message(envelope, senderHandle, false);
     channel.arrive(message);
-    if (!synchronous && fits(envelope.length())) {
-      fetchEarly(message);
-    } else if (!synchronous) {
-      unfetched.add(message);
+    // A collective's part is on its way here: where it wants the bytes is where they should go.
+    if (!synchronous && envelope.plane() == FrameHeader.POINT_TO_POINT) {
+      if (fits(envelope.length())) {
+        fetchEarly(message);
+      } else {
+        unfetched.add(message);
+      }
     }
     engine.arrived();
   }

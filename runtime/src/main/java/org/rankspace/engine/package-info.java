@@ -22,7 +22,8 @@
  * sender that has none left uses the protocol for large messages. A large message that nobody has
  * asked for yet is fetched all the same while the sum of such messages stays below {@link
  * org.rankspace.engine.Limits#unexpectedBytes}, so that two ranks may send to each other before
- * either receives; beyond that it waits at its sender. A synchronous one is never fetched early.
+ * either receives; beyond that it waits at its sender. Neither a synchronous one nor one of a
+ * collective is fetched early: the latter goes straight to where its receiver wants it.
  *
  * <h2>Meetings</h2>
  *

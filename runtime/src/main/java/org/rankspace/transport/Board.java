@@ -19,7 +19,7 @@ public final class Board {
   /** Words that lie in one line of the caches. */
   public static final int WORDS_OF_A_LINE = 64 / Long.BYTES;
 
-  private static final VarHandle WORD = ValueLayout.JAVA_LONG.arrayElementVarHandle();
+  private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
 
   private final MemorySegment memory;
   private final IntConsumer bells;
@@ -33,17 +33,21 @@ public final class Board {
     this.bells = bells;
   }
 
+  private static long offset(int word) {
+    return (long) word * Long.BYTES;
+  }
+
   public long get(int word) {
-    return (long) WORD.getVolatile(memory, 0L, (long) word);
+    return (long) WORD.getVolatile(memory, offset(word));
   }
 
   public void set(int word, long value) {
-    WORD.setVolatile(memory, 0L, (long) word, value);
+    WORD.setVolatile(memory, offset(word), value);
   }
 
   /** Sets a word that is zero; false if it was not. */
   public boolean claim(int word, long value) {
-    return WORD.compareAndSet(memory, 0L, (long) word, 0L, value);
+    return WORD.compareAndSet(memory, offset(word), 0L, value);
   }
 
   /**

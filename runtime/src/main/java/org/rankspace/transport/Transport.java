@@ -18,7 +18,10 @@ public interface Transport extends AutoCloseable {
   /** How many ranks the world has. */
   int size();
 
-  /** The most bytes of body that one frame can carry. */
+  /**
+   * The most bytes of body that one frame can carry; a multiple of 8, so that what is longer is cut
+   * between two elements.
+   */
   int maxBodyBytes();
 
   /**

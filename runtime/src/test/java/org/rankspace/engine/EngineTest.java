@@ -118,6 +118,20 @@ class EngineTest {
     }
 
     @Test
+    void ofACollectiveWaitsForItsReceiveWhenItIsLarge() {
+      Envelope step = new Envelope(1, FrameHeader.COLLECTIVE, 3, 0, 12, 0, EAGER + 1);
+      SendRequest sending = sender.start(step, 1, false, Payload.of(message(7, EAGER + 1)));
+      settle();
+      assertThat(sending.completion().isDone()).isFalse();
+      assertThat(out1.takeKinds()).isEmpty();
+      PayloadSink sink = new PayloadSink();
+      receiver.post(new ReceiveRequest(sink).inCollective(1, 3, 12, 0, 0, source -> {}));
+      settle();
+      assertThat(sending.completion().isDone()).isTrue();
+      assertThat(sink.payload().length()).isEqualTo(EAGER + 1);
+    }
+
+    @Test
     void withoutCreditAsksAsALargeMessageDoesAndKeepsItsPlace() {
       for (int i = 0; i < 6; i++) {
         send(i, EAGER);

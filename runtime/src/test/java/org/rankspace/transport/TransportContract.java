@@ -75,6 +75,7 @@ public abstract class TransportContract {
       assertThat(world.get(rank).transport.rank()).isEqualTo(rank);
       assertThat(world.get(rank).transport.size()).isEqualTo(3);
       assertThat(world.get(rank).transport.maxBodyBytes()).isBetween(4096, 120_000);
+      assertThat(world.get(rank).transport.maxBodyBytes() % Long.BYTES).isZero();
     }
   }
 

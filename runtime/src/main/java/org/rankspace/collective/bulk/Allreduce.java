@@ -17,7 +17,7 @@ public final class Allreduce {
   /**
    * Combines {@code mine} of all ranks into {@code data}.
    *
-   * @param mine not changed; may be {@code data} itself, which costs a buffer of half the length
+   * @param mine not changed; may be {@code data} itself
    */
   public static void allreduce(SpanPeer peer, Span mine, Span data, Combiner op) {
     Fold fold = Fold.of(peer.size());
@@ -28,7 +28,11 @@ public final class Allreduce {
       peer.receive(data, rank - 1);
       return;
     }
-    Span sum = fold.inPair(rank) ? addSecond(peer, mine, data, op) : mine;
+    Span sum = mine;
+    if (fold.inPair(rank)) {
+      peer.receiveCombined(mine, true, data, op, rank + 1);
+      sum = data;
+    }
     if (peer.routes().reducesInPieces(peer.size(), data.length())) {
       pieces(peer, fold, sum, data, op);
     } else {
@@ -37,14 +41,6 @@ public final class Allreduce {
     if (fold.inPair(rank)) {
       peer.send(data, rank + 1);
     }
-  }
-
-  /** Combines this rank's and the next one's into {@code data}, and returns that. */
-  private static Span addSecond(SpanPeer peer, Span mine, Span data, Combiner op) {
-    Span theirs = mine == data ? Span.allocate(data.length()) : data;
-    peer.receive(theirs, peer.rank() + 1);
-    op.combine(mine, theirs, data);
-    return data;
   }
 
   /**
@@ -65,7 +61,11 @@ public final class Allreduce {
       peer.send(data, other);
       peer.receive(theirs, other);
       peer.settle();
-      combine((group & distance) == 0, data, theirs, data, op);
+      if ((group & distance) == 0) {
+        op.combine(data, theirs, data);
+      } else {
+        op.combine(theirs, data, data);
+      }
     }
   }
 
@@ -81,20 +81,14 @@ public final class Allreduce {
     int group = fold.groupOf(peer.rank());
     Range range = new Range(0, data.length() / op.elementBytes());
     Span source = mine;
-    Span room = mine == data ? Span.allocate(range.half(false).of(data, op).length()) : null;
     for (int distance = 1; distance < fold.groups(); distance *= 2) {
       int other = fold.firstRankOf(group ^ distance);
       boolean lower = (group & distance) == 0;
       Range given = range.half(!lower);
       wholes[rounds++] = range;
       range = range.half(lower);
-      Span kept = range.of(data, op);
-      Span theirs = room == null ? kept : room.part(0, kept.length());
       peer.send(given.of(source, op), other);
-      peer.receive(theirs, other);
-      combine(lower, range.of(source, op), theirs, kept, op);
-      // What was given away from elsewhere leaves room in data until the results come.
-      room = room == null ? given.of(data, op) : room;
+      peer.receiveCombined(range.of(source, op), lower, range.of(data, op), op, other);
       source = data;
     }
     peer.settle();
@@ -117,14 +111,6 @@ public final class Allreduce {
 
     Span of(Span data, Combiner op) {
       return data.part(from * op.elementBytes(), (to - from) * op.elementBytes());
-    }
-  }
-
-  private static void combine(boolean mineIsLower, Span mine, Span theirs, Span into, Combiner op) {
-    if (mineIsLower) {
-      op.combine(mine, theirs, into);
-    } else {
-      op.combine(theirs, mine, into);
     }
   }
 }

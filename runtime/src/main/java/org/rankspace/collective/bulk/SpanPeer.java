@@ -1,5 +1,6 @@
 package org.rankspace.collective.bulk;
 
+import org.rankspace.buffer.Combiner;
 import org.rankspace.buffer.Span;
 
 /** What an algorithm sees of the others: ranks 0 to size-1, and verbs that move memory. */
@@ -25,6 +26,15 @@ public interface SpanPeer {
    *     is shorter: ranks do not agree on the length
    */
   void receive(Span into, int source);
+
+  /**
+   * Waits for the next message of {@code source} in this collective and combines it, as it comes,
+   * with {@code mine}. Errors as for {@link #receive}; what is in {@code into} then is not defined.
+   *
+   * @param mineIsLower whether {@code mine} is of the lower ranks, the message of the higher
+   * @param into where the result goes; as long as {@code mine}, which it may be
+   */
+  void receiveCombined(Span mine, boolean mineIsLower, Span into, Combiner op, int source);
 
   /**
    * Waits for the next message of {@code source} in this collective; returns it in new memory.
