@@ -66,12 +66,7 @@ public final class PayloadOutput extends Output {
   public byte[] toByteArray() {
     Payload payload = payload();
     byte[] bytes = new byte[Math.toIntExact(payload.length())];
-    int at = 0;
-    for (int i = 0; i < payload.blockCount(); i++) {
-      Payload.Block block = payload.block(i);
-      System.arraycopy(block.bytes(), block.offset(), bytes, at, block.length());
-      at += block.length();
-    }
+    payload.copyTo(bytes, 0);
     return bytes;
   }
 

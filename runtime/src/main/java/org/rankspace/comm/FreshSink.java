@@ -40,11 +40,6 @@ final class FreshSink implements Sink {
   @Override
   public void take(Payload payload) {
     begin(payload.length());
-    int at = 0;
-    for (int i = 0; i < payload.blockCount(); i++) {
-      Payload.Block block = payload.block(i);
-      System.arraycopy(block.bytes(), block.offset(), span.bytes(), at, block.length());
-      at += block.length();
-    }
+    payload.copyTo(span.bytes(), 0);
   }
 }

@@ -17,6 +17,7 @@ import org.rankspace.transport.Transport;
 
 /** One rank's place among all ranks of the job. Owns the engine, and with it the transport. */
 public final class World implements AutoCloseable {
+  private static final String OWN_THREADS = "a lock, a queue or a join of its own threads";
   private static final long CONTEXT = 1;
   private static final long SELF_CONTEXT = 2;
 
@@ -67,8 +68,6 @@ public final class World implements AutoCloseable {
   public void finish(BooleanSupplier everyoneDone) {
     engine.finish(everyoneDone);
   }
-
-  private static final String OWN_THREADS = "a lock, a queue or a join of its own threads";
 
   /**
    * A wait, in a user's words.

@@ -63,6 +63,15 @@ public final class Payload {
     return blocks != null ? blocks[index] : source.apply(index);
   }
 
+  /** Copies all bytes to {@code target}, the first of them to {@code from}. */
+  public void copyTo(byte[] target, int from) {
+    int at = from;
+    for (Block block : blocks) {
+      System.arraycopy(block.bytes, block.offset, target, at, block.length);
+      at += block.length;
+    }
+  }
+
   /** The same bytes in arrays of their own. */
   public Payload copy() {
     List<Block> copies = new ArrayList<>(blocks.length);

@@ -4,6 +4,7 @@ import _thread
 import builtins
 import sys
 
+_WAKING = (_signal.SIGUSR1, _signal.SIGUSR2, _signal.SIGALRM, _signal.SIGCHLD, _signal.SIGPOLL)
 _main_thread = _thread.get_ident()
 _stacks = None
 
@@ -181,16 +182,16 @@ def _ours(tb):
 def look():
     """Called while a thread waits: lets the interpreter deliver signals; returns which threads there are.
 
-    A thread whose number is not known is a 0.
+    A thread whose number is not known is a 0; so is a signal by which the program may go on.
     """
     threading = sys.modules.get('threading')
     known = [_main_thread] if threading is None else [thread.ident or 0 for thread in threading.enumerate()]
-    return known + [0] * (_thread._count() + 1 - len(known))
+    return known + [0] * (_thread._count() + 1 - len(known) + handles_signals(_WAKING))
 
 
-def handles_signals():
-    """Whether a signal would have the program do something."""
-    handlers = map(_signal.getsignal, _signal.valid_signals())
+def handles_signals(numbers=_signal.valid_signals()):
+    """Whether one of these signals would have the program do something."""
+    handlers = map(_signal.getsignal, numbers)
     return any(callable(handler) and handler is not _signal.default_int_handler for handler in handlers)
 
 

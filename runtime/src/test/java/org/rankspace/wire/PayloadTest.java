@@ -20,12 +20,7 @@ class PayloadTest {
 
   private static byte[] join(Payload payload) {
     byte[] all = new byte[(int) payload.length()];
-    int done = 0;
-    for (int i = 0; i < payload.blockCount(); i++) {
-      Payload.Block block = payload.block(i);
-      System.arraycopy(block.bytes(), block.offset(), all, done, block.length());
-      done += block.length();
-    }
+    payload.copyTo(all, 0);
     return all;
   }
 

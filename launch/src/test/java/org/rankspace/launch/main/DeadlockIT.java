@@ -186,7 +186,7 @@ class DeadlockIT {
   }
 
   @Test
-  void leavesALockAloneThatASignalFreesOrTime() throws IOException {
+  void leavesAWaitAloneThatASignalEndsOrTime() throws IOException {
     String script =
         Rankrun.script(
             folder,
@@ -198,6 +198,9 @@ class DeadlockIT {
                 signal.signal(signal.SIGUSR1, lambda *_: event.set())
                 subprocess.Popen(['sh', '-c', f'sleep 2.5; kill -USR1 {os.getpid()}'])
                 event.wait()
+                signal.signal(signal.SIGUSR1, lambda *_: send('woken', 1))
+                subprocess.Popen(['sh', '-c', f'sleep 2.5; kill -USR1 {os.getpid()}'])
+                recv(1)
                 signal.signal(signal.SIGUSR1, signal.SIG_DFL)
                 with ThreadPoolExecutor(2) as pool:
                     late = pool.submit(event.clear)
@@ -205,10 +208,12 @@ class DeadlockIT {
                     send(late.result(), 1)
             else:
                 print(recv(0))
+                send('thanks', 0)
+                print(recv(0))
             """);
     Rankrun.Result result = Rankrun.in(folder, "-np", "2", script).run();
     assertThat(result.err()).isEmpty();
-    assertThat(result.out()).isEqualTo("None\n");
+    assertThat(result.out()).isEqualTo("woken\nNone\n");
     assertThat(result.code()).isZero();
   }
 
