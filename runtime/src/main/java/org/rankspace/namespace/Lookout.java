@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
 import org.rankspace.engine.Onlooker;
@@ -47,10 +48,18 @@ final class Lookout implements AutoCloseable {
     }
     finding = null;
     if (!looking && PythonThreads.idleNs(mainThread) != Onlooker.NOT_IDLE) {
-      looking = true;
-      thread.execute(this::look);
+      beginToLook();
     }
     return Optional.empty();
+  }
+
+  private void beginToLook() {
+    looking = true;
+    try {
+      thread.execute(this::look);
+    } catch (RejectedExecutionException closed) {
+      looking = false;
+    }
   }
 
   private static boolean holds(Finding finding) {
