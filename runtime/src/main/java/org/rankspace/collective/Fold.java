@@ -32,6 +32,11 @@ public record Fold(int groups, int pairs) {
     return group < pairs ? 2 * group + 1 : group + pairs;
   }
 
+  /** The one of a group whose value counts: the root, or the group's first rank. */
+  public int leaderOf(int group, int root) {
+    return groupOf(root) == group ? root : firstRankOf(group);
+  }
+
   public boolean inPair(int rank) {
     return rank < 2 * pairs;
   }

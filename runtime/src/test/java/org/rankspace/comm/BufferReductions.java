@@ -1,6 +1,7 @@
 package org.rankspace.comm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rankspace.buffer.Buffer;
 import org.rankspace.buffer.Element;
 import org.rankspace.buffer.Operator;
@@ -28,7 +30,7 @@ final class BufferReductions {
     cases.put("floats are the same to the last bit everywhere", BufferReductions::bits);
     cases.put("large ones", BufferReductions::large);
     cases.put(
-        "reduce finds out that lengths differ, also by whole pieces", BufferReductions::lengths);
+        "reduce finds out that lengths differ, by whatever way it goes", BufferReductions::lengths);
     cases.put("bad arguments are refused before anything is sent", BufferReductions::refusals);
     return cases;
   }
@@ -210,15 +212,20 @@ final class BufferReductions {
     byte[] small = Arrays.copyOf(random, 800);
     comm.buffers().allreduce(null, buffer(Element.FLOAT64, small), Operator.SUM);
     assertThat(small).isEqualTo(Arrays.copyOf(large, 800));
-    byte[] reduced = new byte[random.length];
-    for (int root = 0; root < comm.size(); root++) {
-      comm.buffers()
-          .reduce(
-              buffer(Element.FLOAT64, random),
-              buffer(Element.FLOAT64, reduced),
-              Operator.SUM,
-              root);
-      assertThat(comm.rank() != root || Arrays.equals(reduced, large)).isTrue();
+    for (int length : new int[] {800, random.length}) {
+      byte[] mine = Arrays.copyOf(random, length);
+      byte[] reduced = new byte[length];
+      for (int root = 0; root < comm.size(); root++) {
+        comm.buffers()
+            .reduce(
+                buffer(Element.FLOAT64, mine),
+                buffer(Element.FLOAT64, reduced),
+                Operator.SUM,
+                root);
+        assertThat(reduced)
+            .isEqualTo(comm.rank() == root ? Arrays.copyOf(large, length) : new byte[length]);
+        Arrays.fill(reduced, (byte) 0);
+      }
     }
     byte[] roots = large.clone();
     comm.buffers().bcast(buffer(Element.FLOAT64, roots), 0);
@@ -234,7 +241,7 @@ final class BufferReductions {
   }
 
   private static void large(Communicator comm) {
-    int count = 700_000;
+    int count = 1_100_000; // more than a segment of Reduce
     byte[] mine = numbers(Element.INT64, count, comm.rank());
     byte[] sum = expected(Operator.SUM, Element.INT64, count, 0, comm.size());
     byte[] got = new byte[mine.length];
@@ -248,15 +255,18 @@ final class BufferReductions {
     if (comm.size() != 2) {
       return; // with more ranks, some of them would wait for the one that has failed
     }
-    int count = 8192 * (comm.rank() == 0 ? 3 : 2);
-    Buffer mine = buffer(Element.INT32, new byte[4 * count]);
-    if (comm.rank() == 0) {
-      Buffer into = buffer(Element.INT32, new byte[4 * count]);
-      assertThatThrownBy(() -> comm.buffers().reduce(mine, into, Operator.SUM, 0))
-          .isInstanceOf(RankspaceException.class)
-          .hasMessageContaining("length");
-    } else {
-      comm.buffers().reduce(mine, null, Operator.SUM, 0);
+    for (int kibibytes : new int[] {2, 96, 8192}) {
+      int bytes = 1024 * kibibytes * (comm.rank() == 0 ? 3 : 2);
+      Buffer mine = buffer(Element.INT32, new byte[bytes]);
+      Buffer into = buffer(Element.INT32, new byte[bytes]);
+      ThrowingCallable reduce = () -> comm.buffers().reduce(mine, into, Operator.SUM, 0);
+      if (comm.rank() == 0 || kibibytes > 2) {
+        assertThatThrownBy(reduce)
+            .isInstanceOf(RankspaceException.class)
+            .hasMessageMatching("(?s).*(length|does not fit).*");
+      } else {
+        assertThatCode(reduce).doesNotThrowAnyException();
+      }
     }
   }
 

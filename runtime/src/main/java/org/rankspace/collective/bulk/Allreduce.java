@@ -70,47 +70,20 @@ public final class Allreduce {
   }
 
   /**
-   * Rabenseifner (Optimization of collective reduction operations, 2004): neighbouring runs
-   * exchange half of what they still combine, from near to far so that the order of the ranks is
-   * kept; then the results go back the same way. 2 log2 rounds, and each rank combines and sends
-   * about as much as one buffer, whatever the number of ranks.
+   * Recursive halving, then the results go back the same way (Rabenseifner: Optimization of
+   * collective reduction operations, 2004). 2 log2 rounds, and each rank combines and sends about
+   * as much as one buffer, whatever the number of ranks.
    */
   private static void pieces(SpanPeer peer, Fold fold, Span mine, Span data, Combiner op) {
-    Range[] wholes = new Range[Integer.SIZE];
-    int rounds = 0;
-    int group = fold.groupOf(peer.rank());
-    Range range = new Range(0, data.length() / op.elementBytes());
-    Span source = mine;
-    for (int distance = 1; distance < fold.groups(); distance *= 2) {
-      int other = fold.firstRankOf(group ^ distance);
-      boolean lower = (group & distance) == 0;
-      Range given = range.half(!lower);
-      wholes[rounds++] = range;
-      range = range.half(lower);
-      peer.send(given.of(source, op), other);
-      peer.receiveCombined(range.of(source, op), lower, range.of(data, op), op, other);
-      source = data;
-    }
+    Halving halving = new Halving(peer, fold, 0, op);
+    halving.combine(mine, data);
     peer.settle();
-    for (int distance = fold.groups() / 2; distance > 0; distance /= 2) {
-      int other = fold.firstRankOf(group ^ distance);
-      peer.send(range.of(data, op), other);
-      Range all = wholes[--rounds];
-      peer.receive(all.half((group & distance) != 0).of(data, op), other);
-      range = all;
-    }
-  }
-
-  /** Elements {@code from} to {@code to}, exclusive. */
-  private record Range(int from, int to) {
-    /** The lower or the upper half; the upper one is not the smaller. */
-    Range half(boolean lower) {
-      int middle = from + (to - from) / 2;
-      return lower ? new Range(from, middle) : new Range(middle, to);
-    }
-
-    Span of(Span data, Combiner op) {
-      return data.part(from * op.elementBytes(), (to - from) * op.elementBytes());
+    int group = fold.groupOf(peer.rank());
+    for (int rounds = halving.rounds(); rounds > 0; rounds--) {
+      int otherGroup = group ^ 1 << (rounds - 1);
+      int other = halving.leader(otherGroup);
+      peer.send(halving.held(data, group, rounds), other);
+      peer.receive(halving.held(data, otherGroup, rounds), other);
     }
   }
 }

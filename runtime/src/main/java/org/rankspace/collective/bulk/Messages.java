@@ -12,33 +12,24 @@ import org.rankspace.collective.Peer;
 final class Messages {
   private Messages() {}
 
-  /** Each message is one span; where a received one lies is for subclasses to say. */
-  abstract static class Single implements Peer<Span> {
-    final SpanPeer peer;
-
-    Single(SpanPeer peer) {
-      this.peer = peer;
-    }
-
-    @Override
-    public final int rank() {
-      return peer.rank();
-    }
-
-    @Override
-    public final int size() {
-      return peer.size();
-    }
-
-    @Override
-    public final void send(Span message, int dest) {
-      peer.send(message, dest);
-    }
-  }
-
   /** Each message is one span of {@code length} bytes. */
   static Peer<Span> single(SpanPeer peer, int length) {
-    return new Single(peer) {
+    return new Peer<>() {
+      @Override
+      public int rank() {
+        return peer.rank();
+      }
+
+      @Override
+      public int size() {
+        return peer.size();
+      }
+
+      @Override
+      public void send(Span message, int dest) {
+        peer.send(message, dest);
+      }
+
       @Override
       public Span recv(int source) {
         Span message = peer.receiveNew(source, length);

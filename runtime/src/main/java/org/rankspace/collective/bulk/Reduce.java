@@ -2,17 +2,18 @@ package org.rankspace.collective.bulk;
 
 import org.rankspace.buffer.Combiner;
 import org.rankspace.buffer.Span;
+import org.rankspace.collective.Fold;
+import org.rankspace.collective.ReduceTree;
 
 /**
  * Every rank's memory combined element by element, at the root. MPI 4.1, section 6.9.1.
  *
- * <p>In pieces that stay in the cache, each over the tree of {@link
- * org.rankspace.collective.Reduce}: while a rank combines one, the next is under way (as in
- * Pješivac-Grbović and others: Performance analysis of MPI collective operations, 2005, for
- * segmented trees). What this rank gives is never written to.
+ * <p>Both ways combine each element in the same association, that of {@link Fold}, and while it
+ * comes in. What this rank gives is never written to.
  */
 public final class Reduce {
-  private static final int PIECE_BYTES = 32 * 1024;
+  /** Of so much the sums may lie in memory of ours at a time; a multiple of every element. */
+  private static final int SEGMENT_BYTES = 8 * 1024 * 1024;
 
   private Reduce() {}
 
@@ -21,58 +22,72 @@ public final class Reduce {
    *     elsewhere
    */
   public static void reduce(SpanPeer peer, int root, Span mine, Span into, Combiner op) {
-    Piece piece = new Piece(peer, op, Math.min(mine.length(), PIECE_BYTES));
+    if (!peer.routes().reducesInPieces(peer.size(), mine.length())) {
+      tree(peer, root, mine, into, op);
+      return;
+    }
     int at = 0;
     int length;
     do {
-      length = Math.min(PIECE_BYTES, mine.length() - at);
-      piece.reduce(root, mine.part(at, length), into == null ? null : into.part(at, length));
+      length = Math.min(SEGMENT_BYTES, mine.length() - at);
+      pieces(peer, root, mine.part(at, length), into == null ? null : into.part(at, length), op);
+      peer.settle();
       at += length;
-    } while (length == PIECE_BYTES); // the last is shorter, so that all see if they do not agree
+    } while (length == SEGMENT_BYTES); // the last is shorter, so that all see if they do not agree
   }
 
-  /** One piece after the other, in the same memory. */
-  private static final class Piece extends Messages.Single {
-    private final Combiner op;
-    private final int mostBytes;
-    private Span theirs;
-    private Span sums;
-    private Span into;
-    private int length;
-
-    Piece(SpanPeer peer, Combiner op, int mostBytes) {
-      super(peer);
-      this.op = op;
-      this.mostBytes = mostBytes;
-    }
-
-    void reduce(int root, Span mine, Span goal) {
-      length = mine.length();
-      into = goal;
-      Span sum = org.rankspace.collective.Reduce.reduce(this, root, mine, this::combine);
-      if (sum == mine && goal != null) {
-        mine.copyTo(goal);
+  /** All of it over a {@link ReduceTree}. */
+  private static void tree(SpanPeer peer, int root, Span mine, Span goal, Combiner op) {
+    Span sum = mine;
+    Span into = goal;
+    ReduceTree tree = new ReduceTree(peer.size(), peer.rank(), root);
+    while (tree.next()) {
+      if (!tree.takes()) {
+        peer.send(sum, tree.other());
+        return;
       }
-      if (sums != null) {
-        peer.settle(); // the next piece's sums go where these are
-      }
-    }
-
-    private Span combine(Span lower, Span higher) {
       if (into == null) {
-        sums = sums == null ? Span.allocate(mostBytes) : sums;
-        into = sums.part(0, length);
+        into = Span.allocate(mine.length());
       }
-      op.combine(lower, higher, into);
-      return into;
+      peer.receiveCombined(sum, tree.isLower(), into, op, tree.other());
+      sum = into;
     }
+    if (sum == mine && sum != goal) {
+      mine.copyTo(goal);
+    }
+  }
 
-    @Override
-    public Span recv(int source) {
-      theirs = theirs == null ? Span.allocate(mostBytes) : theirs;
-      Span message = theirs.part(0, length);
-      peer.receive(message, source);
-      return message;
+  /**
+   * {@link Halving}, then each leader gives its range to the root (Rabenseifner: Optimization of
+   * collective reduction operations, 2004; the root gathers without a tree, because on one host its
+   * inner ranks would only copy once more).
+   */
+  private static void pieces(SpanPeer peer, int root, Span mine, Span goal, Combiner op) {
+    Fold fold = Fold.of(peer.size());
+    int rank = peer.rank();
+    int group = fold.groupOf(rank);
+    Halving halving = new Halving(peer, fold, root, op);
+    Span sum = mine;
+    Span all = goal;
+    if (fold.inPair(rank)) {
+      if (rank != halving.leader(group)) {
+        peer.send(mine, rank ^ 1);
+        return;
+      }
+      all = goal == null ? Span.allocate(mine.length()) : goal;
+      peer.receiveCombined(mine, !fold.isSecond(rank), all, op, rank ^ 1);
+      sum = all;
+    }
+    Span mineOfResult = halving.combine(sum, all);
+    if (goal == null) {
+      peer.send(mineOfResult, root);
+      return;
+    }
+    peer.settle();
+    for (int other = 0; other < fold.groups(); other++) {
+      if (other != group) {
+        peer.receive(halving.held(goal, other, halving.rounds()), halving.leader(other));
+      }
     }
   }
 }

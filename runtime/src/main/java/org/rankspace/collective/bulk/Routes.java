@@ -12,6 +12,8 @@ import org.rankspace.error.RankspaceException;
  * <caption>Lengths are those of one rank's buffer</caption>
  * <tr><td>Bcast</td><td>binomial tree</td><td>below 8 ranks, or below 512 KiB</td></tr>
  * <tr><td></td><td>scatter and ring allgather</td><td>else</td></tr>
+ * <tr><td>Reduce</td><td>binomial tree</td><td>below 16 KiB</td></tr>
+ * <tr><td></td><td>recursive halving, linear gather</td><td>else</td></tr>
  * <tr><td>Allreduce</td><td>recursive doubling</td><td>below 16 KiB</td></tr>
  * <tr><td></td><td>Rabenseifner</td><td>else</td></tr>
  * <tr><td>Allgather</td><td>Bruck</td><td>below 8 KiB each, more than 2 ranks</td></tr>
@@ -19,7 +21,7 @@ import org.rankspace.error.RankspaceException;
  * <tr><td>Alltoall, Alltoallv</td><td>pairwise</td><td>always</td></tr>
  * <tr><td>Scatter, Gather and v-forms</td><td>linear</td><td>always</td></tr>
  * <tr><td>Reduce_scatter</td><td>pairwise</td><td>always</td></tr>
- * <tr><td>Reduce, Reduce_scatter_block, Scan, Exscan</td><td>as for objects</td><td>always</td></tr>
+ * <tr><td>Reduce_scatter_block, Scan, Exscan</td><td>as for objects</td><td>always</td></tr>
  * </table>
  *
  * <p>Where the binomial tree ends is where it costs more work in all: on one host with fewer cores
@@ -27,7 +29,7 @@ import org.rankspace.error.RankspaceException;
  *
  * @param broadcastScatterBytes where a broadcast begins to scatter
  * @param broadcastScatterRanks how many ranks that takes
- * @param reducePiecesBytes where an allreduce begins to work in pieces
+ * @param reducePiecesBytes where a reduce and an allreduce begin to work in pieces
  * @param gatherRingBytes where an allgather begins to go round the ring
  */
 public record Routes(
@@ -49,7 +51,7 @@ public record Routes(
     return new Routes(
         number(environment, "RANKSPACE_BCAST_SCATTER_BYTES", MEASURED.broadcastScatterBytes),
         number(environment, "RANKSPACE_BCAST_SCATTER_RANKS", MEASURED.broadcastScatterRanks),
-        number(environment, "RANKSPACE_ALLREDUCE_PIECES_BYTES", MEASURED.reducePiecesBytes),
+        number(environment, "RANKSPACE_REDUCE_PIECES_BYTES", MEASURED.reducePiecesBytes),
         number(environment, "RANKSPACE_ALLGATHER_RING_BYTES", MEASURED.gatherRingBytes));
   }
 

@@ -21,7 +21,7 @@ class RoutesTest {
             Map.of(
                 "RANKSPACE_BCAST_SCATTER_BYTES", "10",
                 "RANKSPACE_BCAST_SCATTER_RANKS", "3",
-                "RANKSPACE_ALLREDUCE_PIECES_BYTES", "20",
+                "RANKSPACE_REDUCE_PIECES_BYTES", "20",
                 "RANKSPACE_ALLGATHER_RING_BYTES", "30"));
     assertThat(routes.broadcastsByScatter(3, 10)).isTrue();
     assertThat(routes.broadcastsByScatter(2, 10)).isFalse();
