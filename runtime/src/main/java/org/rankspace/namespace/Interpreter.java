@@ -10,6 +10,7 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
 import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.io.IOAccess;
 import org.rankspace.comm.World;
 import org.rankspace.namespace.guest.LostCode;
 import org.rankspace.namespace.guest.PatientCompiler;
@@ -111,6 +112,7 @@ public final class Interpreter implements AutoCloseable {
         .engine(engine)
         .allowAllAccess(true)
         .allowHostAccess(HOST_ACCESS)
+        .allowIO(IOAccess.newBuilder().allowHostSocketAccess(true).fileSystem(new HostFiles()).build())
         .allowEnvironmentAccess(EnvironmentAccess.NONE)
         .environment(settings.environment())
         .currentWorkingDirectory(settings.directory().toAbsolutePath())

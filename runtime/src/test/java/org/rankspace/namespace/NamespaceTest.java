@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,6 +63,35 @@ class NamespaceTest {
         c.close();
       }
       assertThat(answers).containsExactly(0, 2, 4, 6);
+    }
+
+    @Test
+    void readsFilesWhoseLengthTheKernelDoesNotTell(@TempDir Path folder) throws IOException {
+      Path empty = Files.createFile(folder.resolve("empty"));
+      try (Namespace namespace = interpreter.open(Settings.ofThisProcess())) {
+        namespace.put("empty", empty.toString());
+        namespace.execute(
+            """
+            import os
+            with open('/proc/self/status') as file:
+                status = file.read()
+            with open('/proc/self/stat', 'rb') as file:
+                stat = list(file)
+            descriptor = os.open('/dev/zero', os.O_RDONLY)
+            zeros = os.read(descriptor, 5)
+            os.close(descriptor)
+            with open(empty) as file:
+                nothing = file.read()
+                end = file.seek(0, 2)
+            name = status.splitlines()[0].split()[0]
+            lines = len(stat)
+            """);
+        assertThat(namespace.get("name")).isEqualTo("Name:");
+        assertThat(namespace.get("lines")).isEqualTo(1);
+        assertThat(namespace.get("zeros")).isEqualTo(new byte[5]);
+        assertThat(namespace.get("nothing")).isEqualTo("");
+        assertThat(namespace.get("end")).isEqualTo(0);
+      }
     }
 
     @RepeatedTest(2)

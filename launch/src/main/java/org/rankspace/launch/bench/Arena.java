@@ -33,6 +33,9 @@ final class Arena implements AutoCloseable {
   private static final double MOST_S = 30;
   private static final double QUICK_PART = 0.15;
 
+  /** Of the time for warming up: what is not done by the end of it is done beside other cases. */
+  private static final double REHEARSAL_PART = 0.5;
+
   private final Map<Side, Contestant> contestants = new LinkedHashMap<>();
   private final Settings settings;
   private final Progress progress;
@@ -62,18 +65,26 @@ final class Arena implements AutoCloseable {
     }
   }
 
-  /** Warms up every side that knows the case, then measures them in turns. */
-  Measured measure(Case test, List<Entrant> entrants) throws InterruptedException {
-    List<Contestant> sides = new ArrayList<>();
-    for (Entrant entrant : entrants) {
-      if (entrant.knows(test) && contestants.containsKey(entrant.side())) {
-        sides.add(contestants.get(entrant.side()));
+  /**
+   * Lets the sides that are compiled while they run do a case some time before it is measured: what
+   * cases share is then compiled for all of them, and not anew in each.
+   */
+  void rehearse(Case test, List<Entrant> entrants) throws InterruptedException {
+    for (Contestant side : sides(test, entrants)) {
+      if (side.side() != Side.MPI4PY) {
+        progress.now("rehearsing %s: %s".formatted(side.side().word(), test.title()));
+        warm(side, test, REHEARSAL_PART);
       }
     }
+  }
+
+  /** Warms up every side that knows the case, then measures them in turns. */
+  Measured measure(Case test, List<Entrant> entrants) throws InterruptedException {
+    List<Contestant> sides = sides(test, entrants);
     Map<Side, Contestant.WarmUp> warmUps = new LinkedHashMap<>();
     for (Contestant side : sides) {
       progress.now("warming up %s: %s".formatted(side.side().word(), test.title()));
-      warmUps.put(side.side(), warm(side, test));
+      warmUps.put(side.side(), warm(side, test, settings.quick() ? QUICK_PART : 1));
     }
     Map<Side, List<double[]>> turns = new LinkedHashMap<>();
     for (int turn = 0; turn < TURNS; turn++) {
@@ -91,12 +102,21 @@ final class Arena implements AutoCloseable {
     return new Measured(test, samples);
   }
 
-  private Contestant.WarmUp warm(Contestant side, Case test) throws InterruptedException {
+  private List<Contestant> sides(Case test, List<Entrant> entrants) {
+    List<Contestant> sides = new ArrayList<>();
+    for (Entrant entrant : entrants) {
+      if (entrant.knows(test) && contestants.containsKey(entrant.side())) {
+        sides.add(contestants.get(entrant.side()));
+      }
+    }
+    return sides;
+  }
+
+  private Contestant.WarmUp warm(Contestant side, Case test, double part) throws InterruptedException {
     boolean compiles = side.side() != Side.MPI4PY;
     boolean first = seen.add(side.side());
     double leastS = !compiles ? LEAST_S : first ? LEAST_OF_THE_FIRST_S : LEAST_OF_A_JVM_S;
     double mostS = compiles && first ? MOST_OF_THE_FIRST_S : MOST_S;
-    double part = settings.quick() ? QUICK_PART : 1;
     return side.warm(test, leastS * part, mostS * part);
   }
 

@@ -51,7 +51,8 @@ final class Bench implements AutoCloseable {
     out.print(TextReport.heading());
     Map<Integer, List<Case>> jobs = jobs();
     int cases = jobs.values().stream().mapToInt(List::size).sum();
-    Progress progress = new Progress(err, Streams.isTerminal(Streams.STANDARD_ERROR), cases);
+    int steps = settings.quick() ? cases : 2 * cases;
+    Progress progress = new Progress(err, Streams.isTerminal(Streams.STANDARD_ERROR), steps);
     for (Map.Entry<Integer, List<Case>> job : jobs.entrySet()) {
       runJob(job.getKey(), job.getValue(), entrants, progress);
     }
@@ -92,24 +93,31 @@ final class Bench implements AutoCloseable {
   /** A job that fails ends the cases with this number of ranks; the others go on. */
   private void runJob(int ranks, List<Case> cases, List<Entrant> entrants, Progress progress)
       throws InterruptedException {
-    int done = 0;
+    int left = settings.quick() ? cases.size() : 2 * cases.size();
     try (Arena mine = new Arena(settings, progress)) {
       arena = mine;
       if (stopped) {
         return;
       }
       mine.open(entrants, ranks);
+      if (!settings.quick()) {
+        for (Case test : cases) {
+          mine.rehearse(test, entrants);
+          left--;
+          progress.stepDone();
+        }
+      }
       for (Case test : cases) {
         Measured one = mine.measure(test, entrants);
-        done++;
-        progress.caseDone();
+        left--;
+        progress.stepDone();
         measured.add(one);
         out.print(TextReport.lines(one));
         out.flush();
       }
     } catch (BenchException e) {
-      for (; done < cases.size(); done++) {
-        progress.caseDone();
+      for (; left > 0; left--) {
+        progress.stepDone();
       }
       if (!stopped) {
         String failure = "with %d ranks: %s".formatted(ranks, e.getMessage());

@@ -10,15 +10,15 @@ final class Progress {
 
   private final PrintStream err;
   private final boolean rewrites;
-  private final int cases;
+  private final int steps;
   private final long startNs = System.nanoTime();
   private long shownNs = startNs - BETWEEN_LINES_NS;
   private int done;
 
-  Progress(PrintStream err, boolean rewrites, int cases) {
+  Progress(PrintStream err, boolean rewrites, int steps) {
     this.err = err;
     this.rewrites = rewrites;
-    this.cases = cases;
+    this.steps = steps;
   }
 
   /** What is being done now. */
@@ -33,8 +33,8 @@ final class Progress {
     }
   }
 
-  /** A case is over. */
-  void caseDone() {
+  /** A case is rehearsed or measured. */
+  void stepDone() {
     done++;
     clear();
   }
@@ -51,7 +51,7 @@ final class Progress {
         done == 0
             ? ""
             : ", about %.0f min left"
-                .formatted(Math.ceil((nowNs - startNs) / NS_PER_MINUTE * (cases - done) / done));
-    return "bench: [%d/%d%s] %s".formatted(done + 1, cases, left, what);
+                .formatted(Math.ceil((nowNs - startNs) / NS_PER_MINUTE * (steps - done) / done));
+    return "bench: [%d/%d%s] %s".formatted(done + 1, steps, left, what);
   }
 }
