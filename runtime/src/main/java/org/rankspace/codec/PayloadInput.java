@@ -74,6 +74,12 @@ public final class PayloadInput extends Input {
     depth--;
   }
 
+  /** Whether the next byte is that; it stays unread. */
+  public boolean nextIs(int code) {
+    require(1);
+    return (buffer[position] & 0xff) == code;
+  }
+
   /** Called by Kryo's own readers: makes {@code required} bytes readable in one array. */
   @Override
   protected int require(int required) throws KryoException {

@@ -26,8 +26,9 @@ final class GraalCodec implements Codec {
 
   GraalCodec(PythonLanguage language, Pickling pickling) {
     this.pickling = pickling;
-    writer = new GraalWriter(pickling);
-    reader = new GraalReader(language, pickling);
+    Keys keys = new Keys();
+    writer = new GraalWriter(pickling, keys);
+    reader = new GraalReader(language, pickling, keys);
   }
 
   @Override

@@ -22,10 +22,12 @@ import org.rankspace.codec.Scalars;
 final class GraalReader {
   private final PythonLanguage language;
   private final Pickling pickling;
+  private final Keys keys;
 
-  GraalReader(PythonLanguage language, Pickling pickling) {
+  GraalReader(PythonLanguage language, Pickling pickling, Keys keys) {
     this.language = language;
     this.pickling = pickling;
+    this.keys = keys;
   }
 
   /**
@@ -101,7 +103,11 @@ final class GraalReader {
   }
 
   private static TruffleString readLatin(PayloadInput in) {
-    byte[] bytes = Scalars.readBytes(in, 0);
+    return latin(Scalars.readBytes(in, 0));
+  }
+
+  /** The text of Latin-1 bytes, which are its own from now on. */
+  static TruffleString latin(byte[] bytes) {
     return TruffleString.fromByteArrayUncached(bytes, TruffleString.Encoding.ISO_8859_1, false)
         .switchEncodingUncached(TruffleString.Encoding.UTF_32);
   }
@@ -187,11 +193,28 @@ final class GraalReader {
     in.descend();
     for (int i = 0; i < count; i++) {
       in.release(2);
-      Object key = read(in, seen);
+      Object key = count <= Keys.FEW ? readKey(in, seen) : read(in, seen);
       Object value = read(in, seen);
       put(entries, key, value);
     }
     in.ascend();
+  }
+
+  /** As {@link #read}; short texts are mostly known. */
+  private Object readKey(PayloadInput in, List<Object> seen) {
+    if (!in.nextIs(Format.LATIN_TEXT)) {
+      return read(in, seen);
+    }
+    in.readByte();
+    int length = Scalars.readCount(in, 1);
+    if (length > Keys.LONGEST || length > in.limit() - in.position()) {
+      byte[] bytes = new byte[length];
+      in.readInto(bytes, length);
+      return latin(bytes);
+    }
+    TruffleString text = keys.text(in.getBuffer(), in.position(), length);
+    in.setPosition(in.position() + length);
+    return text;
   }
 
   private static void put(EconomicMapStorage entries, Object key, Object value) {
@@ -229,8 +252,8 @@ final class GraalReader {
 
   private Object readInstance(PayloadInput in, List<Object> seen) {
     in.descend();
-    Object module = read(in, seen);
-    Object name = read(in, seen);
+    Object module = readKey(in, seen);
+    Object name = readKey(in, seen);
     in.ascend();
     Object instance = note(call(pickling.newInstance(), module, name), seen);
     if (in.readByte() != Format.DICT) {

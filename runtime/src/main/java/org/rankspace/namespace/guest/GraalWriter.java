@@ -54,10 +54,12 @@ final class GraalWriter {
   }
 
   private final Pickling pickling;
+  private final Keys keys;
   private final Memo memo = new Memo();
 
-  GraalWriter(Pickling pickling) {
+  GraalWriter(Pickling pickling, Keys keys) {
     this.pickling = pickling;
+    this.keys = keys;
   }
 
   /** To be called after each message. */
@@ -227,14 +229,32 @@ final class GraalWriter {
 
   private void writeEntries(HashingStorage entries, PayloadOutput out) {
     out.writeByte(Format.DICT);
-    out.writeVarInt(HashingStorageLen.executeUncached(entries), true);
+    int count = HashingStorageLen.executeUncached(entries);
+    out.writeVarInt(count, true);
     HashingStorageIterator each = HashingStorageGetIterator.executeUncached(entries);
     out.descend();
     while (HashingStorageIteratorNext.executeUncached(entries, each)) {
-      write(HashingStorageIteratorKey.executeUncached(entries, each), out);
+      Object key = HashingStorageIteratorKey.executeUncached(entries, each);
+      if (count <= Keys.FEW) {
+        writeKey(key, out);
+      } else {
+        write(key, out);
+      }
       write(HashingStorageIteratorValue.executeUncached(entries, each), out);
     }
     out.ascend();
+  }
+
+  /** As {@link #write}; short texts are mostly known. */
+  private void writeKey(Object key, PayloadOutput out) {
+    byte[] latin = key instanceof TruffleString text ? keys.latin(text) : null;
+    if (latin == null) {
+      write(key, out);
+    } else {
+      out.writeByte(Format.LATIN_TEXT);
+      out.writeVarInt(latin.length, true);
+      out.write(latin, 0, latin.length);
+    }
   }
 
   private void writeElements(int code, HashingStorage elements, PayloadOutput out) {
@@ -288,8 +308,8 @@ final class GraalWriter {
           Object state = GetItemScalarNode.executeUncached(instance.getSequenceStorage(), 1);
           SequenceStorage names = ((PTuple) key).getSequenceStorage();
           out.writeByte(Format.INSTANCE);
-          write(GetItemScalarNode.executeUncached(names, 0), out);
-          write(GetItemScalarNode.executeUncached(names, 1), out);
+          writeKey(GetItemScalarNode.executeUncached(names, 0), out);
+          writeKey(GetItemScalarNode.executeUncached(names, 1), out);
           writeEntries(((PDict) state).getDictStorage(), out);
         }
       }
