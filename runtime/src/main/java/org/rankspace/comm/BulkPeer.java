@@ -82,7 +82,7 @@ final class BulkPeer implements SpanPeer, Part {
             root,
             bytes.length());
     Payload payload = Payload.of(bytes.bytes(), bytes.offset(), bytes.length());
-    sends.add(engine.start(envelope, worldDest, false, payload));
+    sends.add(engine.start(envelope, worldDest, this, payload));
   }
 
   @Override

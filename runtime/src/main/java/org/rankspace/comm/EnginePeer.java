@@ -81,7 +81,7 @@ final class EnginePeer<T> implements Peer<T>, Part {
             sequence,
             root,
             payload.length());
-    sends.add(engine.start(envelope, worldDest, false, payload));
+    sends.add(engine.start(envelope, worldDest, this, payload));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.rankspace.codec.Codec;
+import org.rankspace.engine.Collective;
 import org.rankspace.engine.Engine;
 import org.rankspace.engine.Limits;
 import org.rankspace.engine.Onlooker;
@@ -76,8 +77,14 @@ public final class World implements AutoCloseable {
    * @param awaited the ranks that could end it; {@link Communicator#ANY_SOURCE} for any of them;
    *     none if only the program itself could
    * @param position where in the program, or null
+   * @param collective what it belongs to, or null
    */
-  public record Wait(String operation, List<Integer> awaited, double seconds, String position) {
+  public record Wait(
+      String operation,
+      List<Integer> awaited,
+      double seconds,
+      String position,
+      Collective collective) {
     @Override
     public String toString() {
       String where = position == null ? "" : ", at " + position;
@@ -111,7 +118,8 @@ public final class World implements AutoCloseable {
               waiting.request().describe(),
               waiting.request().awaited(),
               (now - waiting.sinceNs()) / 1e9,
-              waiting.position()));
+              waiting.position(),
+              waiting.request().collective()));
     }
     snapshot
         .standstill()
@@ -119,7 +127,11 @@ public final class World implements AutoCloseable {
             still ->
                 waits.add(
                     new Wait(
-                        OWN_THREADS, List.of(), (now - still.sinceNs()) / 1e9, still.position())));
+                        OWN_THREADS,
+                        List.of(),
+                        (now - still.sinceNs()) / 1e9,
+                        still.position(),
+                        null)));
     return new State(
         snapshot.blockedNs() != Onlooker.NOT_IDLE,
         snapshot.blockedNs(),

@@ -94,7 +94,16 @@ public final class Engine implements AutoCloseable {
    */
   public SendRequest start(Envelope envelope, int dest, boolean synchronous, Payload payload) {
     Payload lasting = dest == rank() ? payload.copy() : payload;
-    SendRequest request = new SendRequest(envelope, dest, synchronous, lasting);
+    return start(new SendRequest(envelope, dest, synchronous, null, lasting));
+  }
+
+  /** As {@link #start(Envelope, int, boolean, Payload)}, a message to another rank. */
+  public SendRequest start(Envelope envelope, int dest, Part part, Payload payload) {
+    return start(new SendRequest(envelope, dest, false, part, payload));
+  }
+
+  private SendRequest start(SendRequest request) {
+    int dest = request.dest;
     lock.lock();
     try {
       if (dest == rank()) {
@@ -248,7 +257,7 @@ public final class Engine implements AutoCloseable {
 
     @Override
     public String describe() {
-      return "probe(source=%d, tag=%d)".formatted(source, tag);
+      return "probe(source=%s, tag=%s)".formatted(Posted.name(source), Posted.name(tag));
     }
   }
 

@@ -165,6 +165,11 @@ public final class Meeting implements Pending {
   }
 
   @Override
+  public Collective collective() {
+    return new Collective(invitation.context, (int) ticket, invitation.description);
+  }
+
+  @Override
   public String describe() {
     List<Integer> missing = awaited();
     return "%s, waiting for rank%s %s"

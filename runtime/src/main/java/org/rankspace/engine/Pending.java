@@ -31,6 +31,11 @@ public interface Pending {
    */
   List<Integer> awaited();
 
+  /** What collective this is a part of; null for none. */
+  default Collective collective() {
+    return null;
+  }
+
   /** The operation in a user's words, for reports: {@code recv(source=1, tag=7)}. */
   String describe();
 }

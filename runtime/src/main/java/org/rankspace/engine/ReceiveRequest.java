@@ -147,15 +147,16 @@ public final class ReceiveRequest extends Posted implements Pending {
   }
 
   @Override
+  public Collective collective() {
+    return part == null ? null : new Collective(context, wantedTag(), part.toString());
+  }
+
+  @Override
   public String describe() {
     if (part != null) {
       return part + ", waiting for rank " + wantedSource();
     }
-    return "recv(source=%s, tag=%s)".formatted(name(wantedSource()), name(wantedTag()));
-  }
-
-  private static String name(int value) {
-    return value == ANY ? "ANY" : Integer.toString(value);
+    return "recv(source=%s, tag=%s)".formatted(Posted.name(wantedSource()), Posted.name(wantedTag()));
   }
 
   /** Two ranks sit in different collectives; {@code comm} puts it into words. */

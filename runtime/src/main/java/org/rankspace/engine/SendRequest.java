@@ -10,6 +10,7 @@ public final class SendRequest implements Pending {
   final Envelope envelope;
   final int dest;
   final boolean synchronous;
+  private final Part part;
   Payload payload;
 
   /**
@@ -24,10 +25,14 @@ public final class SendRequest implements Pending {
   /** The receiver's name for this message, once it has said CTS. */
   long remoteHandle;
 
-  SendRequest(Envelope envelope, int dest, boolean synchronous, Payload payload) {
+  /**
+   * @param part whose message it is; null for one of the program's own
+   */
+  SendRequest(Envelope envelope, int dest, boolean synchronous, Part part, Payload payload) {
     this.envelope = envelope;
     this.dest = dest;
     this.synchronous = synchronous;
+    this.part = part;
     this.payload = payload;
   }
 
@@ -42,7 +47,17 @@ public final class SendRequest implements Pending {
   }
 
   @Override
+  public Collective collective() {
+    return part == null
+        ? null
+        : new Collective(envelope.context(), envelope.tag(), part.toString());
+  }
+
+  @Override
   public String describe() {
+    if (part != null) {
+      return part + ", waiting for rank " + dest;
+    }
     return "%s(dest=%d, tag=%d)".formatted(synchronous ? "ssend" : "send", dest, envelope.tag());
   }
 }

@@ -41,8 +41,18 @@ public record Activity(
    *     could
    * @param milliseconds how long already
    * @param position where in the program, as in {@code ring.py:12}, or empty
+   * @param collective what it belongs to, or {@link Collective#NONE}
    */
-  public record Wait(String operation, List<Integer> awaited, long milliseconds, String position) {
+  public record Wait(
+      String operation,
+      List<Integer> awaited,
+      long milliseconds,
+      String position,
+      Collective collective) {
+    public Wait(String operation, List<Integer> awaited, long milliseconds, String position) {
+      this(operation, awaited, milliseconds, position, Collective.NONE);
+    }
+
     public Wait {
       awaited = List.copyOf(awaited);
     }
@@ -51,6 +61,26 @@ public record Activity(
     public String toString() {
       String where = position.isEmpty() ? "" : ", at " + position;
       return "%s, for %.1f s%s".formatted(operation, milliseconds / 1e3, where);
+    }
+  }
+
+  /**
+   * A collective that ranks are in.
+   *
+   * @param context of the communicator
+   * @param sequence which of the communicator's collectives, from 0 on
+   * @param call in a user's words, with its root and the communicator; empty for none
+   */
+  public record Collective(long context, int sequence, String call) {
+    public static final Collective NONE = new Collective(0, 0, "");
+
+    /** Whether ranks that are in both are there by mistake. */
+    public boolean contradicts(Collective other) {
+      return context == other.context
+          && sequence == other.sequence
+          && !call.isEmpty()
+          && !other.call.isEmpty()
+          && !call.equals(other.call);
     }
   }
 }

@@ -42,7 +42,7 @@ final class MessageFormat {
   private static final int CALL_HEAD = 1 + Long.BYTES + Integer.BYTES;
 
   /** Bytes of a wait whose texts and list are empty. */
-  private static final int LEAST_WAIT = 3 * Integer.BYTES + Long.BYTES;
+  private static final int LEAST_WAIT = 5 * Integer.BYTES + 2 * Long.BYTES;
 
   private MessageFormat() {}
 
@@ -194,6 +194,9 @@ final class MessageFormat {
       }
       out.writeLong(wait.milliseconds());
       write(wait.position(), out);
+      out.writeLong(wait.collective().context());
+      out.writeInt(wait.collective().sequence());
+      write(wait.collective().call(), out);
     }
     write(activity.unread(), out);
     Traffic traffic = activity.traffic();
@@ -231,7 +234,11 @@ final class MessageFormat {
       for (int ranks = count(in, Integer.BYTES); ranks > 0; ranks--) {
         awaited.add(in.readInt());
       }
-      waits.add(new Activity.Wait(operation, awaited, in.readLong(), text(in)));
+      long milliseconds = in.readLong();
+      String position = text(in);
+      Activity.Collective collective =
+          new Activity.Collective(in.readLong(), in.readInt(), text(in));
+      waits.add(new Activity.Wait(operation, awaited, milliseconds, position, collective));
     }
     List<String> unread = texts(in);
     Traffic traffic = new Traffic(in.readLong(), in.readLong(), in.readLong(), in.readLong());

@@ -5,6 +5,11 @@ public abstract class Posted {
   /** Any source, any tag. */
   public static final int ANY = -1;
 
+  /** A source or tag in a user's words. */
+  public static String name(int value) {
+    return value == ANY ? "ANY" : Integer.toString(value);
+  }
+
   private int source;
   private int tag;
   Posted previous;

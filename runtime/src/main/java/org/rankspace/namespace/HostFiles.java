@@ -43,11 +43,14 @@ final class HostFiles implements FileSystem {
     }
   }
 
-  /** There is always more to read, until a read finds the end. */
+  /** There is always some more to read, until a read finds the end. */
   private record Unmeasured(FileChannel file) implements SeekableByteChannel {
+    private static final int SOME_BYTES = 64 * 1024;
+
+    /** Memory of that size is taken by those who read all at once. */
     @Override
-    public long size() {
-      return Long.MAX_VALUE;
+    public long size() throws IOException {
+      return file.position() + SOME_BYTES;
     }
 
     @Override

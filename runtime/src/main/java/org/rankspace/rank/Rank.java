@@ -224,6 +224,13 @@ final class Rank {
     }
   }
 
+  private static Activity.Collective collective(World.Wait wait) {
+    return wait.collective() == null
+        ? Activity.Collective.NONE
+        : new Activity.Collective(
+            wait.collective().context(), wait.collective().sequence(), wait.collective().call());
+  }
+
   private static Message.State describe(World world, String otherwise) {
     World.State state = world.state();
     List<Activity.Wait> waits =
@@ -234,7 +241,8 @@ final class Rank {
                         wait.operation(),
                         wait.awaited(),
                         (long) (wait.seconds() * 1e3),
-                        Objects.requireNonNullElse(wait.position(), "")))
+                        Objects.requireNonNullElse(wait.position(), ""),
+                        collective(wait)))
             .toList();
     String text =
         waits.isEmpty()

@@ -84,9 +84,12 @@ class NamespaceTest {
                 nothing = file.read()
                 end = file.seek(0, 2)
             name = status.splitlines()[0].split()[0]
+            own = os.getpid()  # which GraalPy reads there
             lines = len(stat)
             """);
         assertThat(namespace.get("name")).isEqualTo("Name:");
+        assertThat(((Number) namespace.get("own")).longValue())
+            .isEqualTo(ProcessHandle.current().pid());
         assertThat(namespace.get("lines")).isEqualTo(1);
         assertThat(namespace.get("zeros")).isEqualTo(new byte[5]);
         assertThat(namespace.get("nothing")).isEqualTo("");

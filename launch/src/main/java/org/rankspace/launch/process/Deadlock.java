@@ -1,6 +1,7 @@
 package org.rankspace.launch.process;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,8 +32,35 @@ record Deadlock(Map<Integer, Activity> stuck, int size) {
             lines.add("  rank " + rank + " has a message that no receive has taken: " + message);
           }
         });
+    String different = differentCollectives();
+    if (different != null) {
+      lines.add(different);
+    }
     lines.add(cycle());
     return lines;
+  }
+
+  /** Two ranks that are in one collective of a communicator as different calls; null for none. */
+  private String differentCollectives() {
+    Map<Activity.Collective, Integer> seen = new LinkedHashMap<>();
+    for (Map.Entry<Integer, Activity> each : stuck.entrySet()) {
+      for (Activity.Wait wait : each.getValue().waits()) {
+        Activity.Collective collective = wait.collective();
+        for (Map.Entry<Activity.Collective, Integer> earlier : seen.entrySet()) {
+          if (earlier.getKey().contradicts(collective)) {
+            return "ranks are in different collectives: rank %d is in %s, rank %d in %s, each as collective number %d of it"
+                .formatted(
+                    earlier.getValue(),
+                    earlier.getKey().call(),
+                    each.getKey(),
+                    collective.call(),
+                    collective.sequence() + 1);
+          }
+        }
+        seen.putIfAbsent(collective, each.getKey());
+      }
+    }
+    return null;
   }
 
   /**

@@ -85,6 +85,27 @@ class DeadlockIT {
   }
 
   @Test
+  void saysThatRanksWaitInDifferentCollectives() throws IOException {
+    String script =
+        Rankrun.script(
+            folder,
+            """
+            from mpi4py import MPI
+            comm = MPI.COMM_WORLD
+            if rank == 0:
+                scatter(None, 1)
+            else:
+                comm.Bcast(bytearray(8), 0)
+            """);
+    Rankrun.Result result = Rankrun.in(folder, "-np", "2", script).run();
+    assertThat(result.code()).isEqualTo(ExitCode.DEADLOCK);
+    assertThat(result.err())
+        .contains(
+            "rankrun: ranks are in different collectives: rank 0 is in scatter(root=1) on world,"
+                + " rank 1 in Bcast(root=0) on world, each as collective number 1 of it");
+  }
+
+  @Test
   void leavesABarrierAloneThatOneComesToLate() throws IOException {
     String script =
         Rankrun.script(

@@ -54,6 +54,33 @@ class DeadlockWatchTest {
             "in a circle: rank 0 waits for rank 1, rank 1 waits for rank 0");
   }
 
+  private static Activity in(String call, int sequence, int awaited) {
+    Activity.Wait wait =
+        new Activity.Wait(
+            call, List.of(awaited), 900, "a.py:1", new Activity.Collective(5, sequence, call));
+    return new Activity(true, 0, 1, 1, List.of(wait), List.of(), Traffic.NONE);
+  }
+
+  @Test
+  void namesRanksThatAreInDifferentCollectives() {
+    Activity gather = in("gather(root=0) on world", 2, 1);
+    Activity scatter = in("scatter(root=0) on world", 2, 0);
+    round(Set.of(0, 1), gather, scatter);
+    assertThat(round(Set.of(0, 1), gather, scatter).orElseThrow().lines())
+        .contains(
+            "ranks are in different collectives: rank 0 is in gather(root=0) on world, rank 1 in"
+                + " scatter(root=0) on world, each as collective number 3 of it");
+  }
+
+  @Test
+  void doesNotCallDifferentWhatComesOneAfterTheOther() {
+    Activity gather = in("gather(root=0) on world", 2, 1);
+    Activity scatter = in("scatter(root=0) on world", 3, 0);
+    round(Set.of(0, 1), gather, scatter);
+    assertThat(round(Set.of(0, 1), gather, scatter).orElseThrow().lines())
+        .noneMatch(line -> line.contains("different"));
+  }
+
   @Test
   void reportsARankThatWaitsForItself() {
     Activity.Wait lock = new Activity.Wait("a lock", List.of(), 900, "ring.py:5");
