@@ -166,7 +166,12 @@ public final class Meeting implements Pending {
 
   @Override
   public Collective collective() {
-    return new Collective(invitation.context, (int) ticket, invitation.description);
+    return new Collective(
+        invitation.context,
+        (int) ticket,
+        invitation.operation,
+        FrameHeader.NO_ROOT,
+        invitation.description);
   }
 
   @Override

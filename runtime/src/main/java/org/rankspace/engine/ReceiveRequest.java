@@ -148,7 +148,7 @@ public final class ReceiveRequest extends Posted implements Pending {
 
   @Override
   public Collective collective() {
-    return part == null ? null : new Collective(context, wantedTag(), part.toString());
+    return part == null ? null : new Collective(context, wantedTag(), operation, root, part.toString());
   }
 
   @Override

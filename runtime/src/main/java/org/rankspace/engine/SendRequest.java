@@ -50,7 +50,12 @@ public final class SendRequest implements Pending {
   public Collective collective() {
     return part == null
         ? null
-        : new Collective(envelope.context(), envelope.tag(), part.toString());
+        : new Collective(
+            envelope.context(),
+            envelope.tag(),
+            envelope.operation(),
+            envelope.root(),
+            part.toString());
   }
 
   @Override

@@ -69,18 +69,20 @@ public record Activity(
    *
    * @param context of the communicator
    * @param sequence which of the communicator's collectives, from 0 on
-   * @param call in a user's words, with its root and the communicator; empty for none
+   * @param operation the same number at all ranks
+   * @param root a rank of the communicator, or negative
+   * @param call in a user's words, with its root and the communicator
    */
-  public record Collective(long context, int sequence, String call) {
-    public static final Collective NONE = new Collective(0, 0, "");
+  public record Collective(long context, int sequence, int operation, int root, String call) {
+    public static final Collective NONE = new Collective(0, 0, -1, -1, "");
 
     /** Whether ranks that are in both are there by mistake. */
     public boolean contradicts(Collective other) {
-      return context == other.context
+      return !equals(NONE)
+          && !other.equals(NONE)
+          && context == other.context
           && sequence == other.sequence
-          && !call.isEmpty()
-          && !other.call.isEmpty()
-          && !call.equals(other.call);
+          && (operation != other.operation || root != other.root);
     }
   }
 }

@@ -42,7 +42,7 @@ final class MessageFormat {
   private static final int CALL_HEAD = 1 + Long.BYTES + Integer.BYTES;
 
   /** Bytes of a wait whose texts and list are empty. */
-  private static final int LEAST_WAIT = 5 * Integer.BYTES + 2 * Long.BYTES;
+  private static final int LEAST_WAIT = 7 * Integer.BYTES + 2 * Long.BYTES;
 
   private MessageFormat() {}
 
@@ -196,6 +196,8 @@ final class MessageFormat {
       write(wait.position(), out);
       out.writeLong(wait.collective().context());
       out.writeInt(wait.collective().sequence());
+      out.writeInt(wait.collective().operation());
+      out.writeInt(wait.collective().root());
       write(wait.collective().call(), out);
     }
     write(activity.unread(), out);
@@ -237,7 +239,8 @@ final class MessageFormat {
       long milliseconds = in.readLong();
       String position = text(in);
       Activity.Collective collective =
-          new Activity.Collective(in.readLong(), in.readInt(), text(in));
+          new Activity.Collective(
+ in.readLong(), in.readInt(), in.readInt(), in.readInt(), text(in));
       waits.add(new Activity.Wait(operation, awaited, milliseconds, position, collective));
     }
     List<String> unread = texts(in);

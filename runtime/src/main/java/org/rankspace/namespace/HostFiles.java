@@ -37,7 +37,9 @@ final class HostFiles implements FileSystem {
 
   private static boolean hasMoreThanItSays(FileChannel file) {
     try {
-      return file.size() == 0 && file.read(ByteBuffer.allocate(1), 0) > 0;
+      return file.size() == 0
+          && file.read(ByteBuffer.allocate(1), 0) > 0
+          && file.size() == 0; // nobody has just written something
     } catch (IOException | RuntimeException cannotBeReadOrNotThere) {
       return false;
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.rankspace.comm.World;
+import org.rankspace.engine.Collective;
 import org.rankspace.error.ExitCode;
 import org.rankspace.error.PythonException;
 import org.rankspace.error.RankspaceException;
@@ -225,10 +226,11 @@ final class Rank {
   }
 
   private static Activity.Collective collective(World.Wait wait) {
-    return wait.collective() == null
+    Collective in = wait.collective();
+    return in == null
         ? Activity.Collective.NONE
         : new Activity.Collective(
-            wait.collective().context(), wait.collective().sequence(), wait.collective().call());
+            in.context(), in.sequence(), in.operation(), in.root(), in.call());
   }
 
   private static Message.State describe(World world, String otherwise) {

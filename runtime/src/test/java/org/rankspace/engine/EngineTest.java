@@ -432,7 +432,7 @@ class EngineTest {
       inThread(() -> receiver.probe(1, Posted.ANY, 5));
       assertThat(receiver.snapshot().waiting())
           .extracting(waiting -> waiting.request().describe())
-          .containsExactlyInAnyOrder("recv(source=0, tag=4)", "probe(source=-1, tag=5)");
+          .containsExactlyInAnyOrder("recv(source=0, tag=4)", "probe(source=ANY, tag=5)");
     }
   }
 }

@@ -54,17 +54,17 @@ class DeadlockWatchTest {
             "in a circle: rank 0 waits for rank 1, rank 1 waits for rank 0");
   }
 
-  private static Activity in(String call, int sequence, int awaited) {
+  private static Activity in(String call, int operation, int sequence, int awaited) {
     Activity.Wait wait =
         new Activity.Wait(
-            call, List.of(awaited), 900, "a.py:1", new Activity.Collective(5, sequence, call));
+            call, List.of(awaited), 900, "a.py:1", new Activity.Collective(5, sequence, operation, 0, call));
     return new Activity(true, 0, 1, 1, List.of(wait), List.of(), Traffic.NONE);
   }
 
   @Test
   void namesRanksThatAreInDifferentCollectives() {
-    Activity gather = in("gather(root=0) on world", 2, 1);
-    Activity scatter = in("scatter(root=0) on world", 2, 0);
+    Activity gather = in("gather(root=0) on world", 7, 2, 1);
+    Activity scatter = in("scatter(root=0) on world", 8, 2, 0);
     round(Set.of(0, 1), gather, scatter);
     assertThat(round(Set.of(0, 1), gather, scatter).orElseThrow().lines())
         .contains(
@@ -73,9 +73,18 @@ class DeadlockWatchTest {
   }
 
   @Test
+  void doesNotCallDifferentWhatOnlyHasAnotherName() {
+    Activity gather = in("gather(root=0) on world", 7, 2, 1);
+    Activity renamed = in("gather(root=0) on mine", 7, 2, 0);
+    round(Set.of(0, 1), gather, renamed);
+    assertThat(round(Set.of(0, 1), gather, renamed).orElseThrow().lines())
+        .noneMatch(line -> line.contains("different"));
+  }
+
+  @Test
   void doesNotCallDifferentWhatComesOneAfterTheOther() {
-    Activity gather = in("gather(root=0) on world", 2, 1);
-    Activity scatter = in("scatter(root=0) on world", 3, 0);
+    Activity gather = in("gather(root=0) on world", 7, 2, 1);
+    Activity scatter = in("scatter(root=0) on world", 8, 3, 0);
     round(Set.of(0, 1), gather, scatter);
     assertThat(round(Set.of(0, 1), gather, scatter).orElseThrow().lines())
         .noneMatch(line -> line.contains("different"));
