@@ -61,12 +61,15 @@ class DeadlockWatchTest {
     return new Activity(true, 0, 1, 1, List.of(wait), List.of(), Traffic.NONE);
   }
 
+  private List<String> report(Activity ofRank0, Activity ofRank1) {
+    round(Set.of(0, 1), ofRank0, ofRank1);
+    return round(Set.of(0, 1), ofRank0, ofRank1).orElseThrow().lines();
+  }
+
   @Test
   void namesRanksThatAreInDifferentCollectives() {
-    Activity gather = in("gather(root=0) on world", 7, 2, 1);
-    Activity scatter = in("scatter(root=0) on world", 8, 2, 0);
-    round(Set.of(0, 1), gather, scatter);
-    assertThat(round(Set.of(0, 1), gather, scatter).orElseThrow().lines())
+    assertThat(
+            report(in("gather(root=0) on world", 7, 2, 1), in("scatter(root=0) on world", 8, 2, 0)))
         .contains(
             "ranks are in different collectives: rank 0 is in gather(root=0) on world, rank 1 in"
                 + " scatter(root=0) on world, each as collective number 3 of it");
@@ -74,19 +77,14 @@ class DeadlockWatchTest {
 
   @Test
   void doesNotCallDifferentWhatOnlyHasAnotherName() {
-    Activity gather = in("gather(root=0) on world", 7, 2, 1);
-    Activity renamed = in("gather(root=0) on mine", 7, 2, 0);
-    round(Set.of(0, 1), gather, renamed);
-    assertThat(round(Set.of(0, 1), gather, renamed).orElseThrow().lines())
+    assertThat(report(in("gather(root=0) on world", 7, 2, 1), in("gather(root=0) on mine", 7, 2, 0)))
         .noneMatch(line -> line.contains("different"));
   }
 
   @Test
   void doesNotCallDifferentWhatComesOneAfterTheOther() {
-    Activity gather = in("gather(root=0) on world", 7, 2, 1);
-    Activity scatter = in("scatter(root=0) on world", 8, 3, 0);
-    round(Set.of(0, 1), gather, scatter);
-    assertThat(round(Set.of(0, 1), gather, scatter).orElseThrow().lines())
+    assertThat(
+            report(in("gather(root=0) on world", 7, 2, 1), in("scatter(root=0) on world", 8, 3, 0)))
         .noneMatch(line -> line.contains("different"));
   }
 

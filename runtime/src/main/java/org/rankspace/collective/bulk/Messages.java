@@ -12,19 +12,28 @@ import org.rankspace.collective.Peer;
 final class Messages {
   private Messages() {}
 
+  /** What is the same whatever a message is. */
+  private abstract static class Members<T> implements Peer<T> {
+    private final SpanPeer peer;
+
+    Members(SpanPeer peer) {
+      this.peer = peer;
+    }
+
+    @Override
+    public final int rank() {
+      return peer.rank();
+    }
+
+    @Override
+    public final int size() {
+      return peer.size();
+    }
+  }
+
   /** Each message is one span of {@code length} bytes. */
   static Peer<Span> single(SpanPeer peer, int length) {
-    return new Peer<>() {
-      @Override
-      public int rank() {
-        return peer.rank();
-      }
-
-      @Override
-      public int size() {
-        return peer.size();
-      }
-
+    return new Members<>(peer) {
       @Override
       public void send(Span message, int dest) {
         peer.send(message, dest);
@@ -43,17 +52,7 @@ final class Messages {
    * Each message is a list of blocks of {@code length} bytes, at least 1, and at most one a rank.
    */
   static Peer<List<Span>> blocks(SpanPeer peer, int length) {
-    return new Peer<>() {
-      @Override
-      public int rank() {
-        return peer.rank();
-      }
-
-      @Override
-      public int size() {
-        return peer.size();
-      }
-
+    return new Members<>(peer) {
       @Override
       public void send(List<Span> blocks, int dest) {
         peer.send(blocks.size() == 1 ? blocks.getFirst() : join(blocks, length), dest);
