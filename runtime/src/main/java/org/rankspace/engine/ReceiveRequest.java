@@ -148,7 +148,9 @@ public final class ReceiveRequest extends Posted implements Pending {
 
   @Override
   public Collective collective() {
-    return part == null ? null : new Collective(context, wantedTag(), operation, root, part.toString());
+    return part == null
+        ? null
+        : new Collective(context, wantedTag(), operation, root, part.toString());
   }
 
   @Override
@@ -156,7 +158,8 @@ public final class ReceiveRequest extends Posted implements Pending {
     if (part != null) {
       return part + ", waiting for rank " + wantedSource();
     }
-    return "recv(source=%s, tag=%s)".formatted(Posted.name(wantedSource()), Posted.name(wantedTag()));
+    return "recv(source=%s, tag=%s)"
+        .formatted(Posted.name(wantedSource()), Posted.name(wantedTag()));
   }
 
   /** Two ranks sit in different collectives; {@code comm} puts it into words. */

@@ -240,7 +240,7 @@ final class MessageFormat {
       String position = text(in);
       Activity.Collective collective =
           new Activity.Collective(
- in.readLong(), in.readInt(), in.readInt(), in.readInt(), text(in));
+              in.readLong(), in.readInt(), in.readInt(), in.readInt(), text(in));
       waits.add(new Activity.Wait(operation, awaited, milliseconds, position, collective));
     }
     List<String> unread = texts(in);

@@ -112,7 +112,8 @@ public final class Interpreter implements AutoCloseable {
         .engine(engine)
         .allowAllAccess(true)
         .allowHostAccess(HOST_ACCESS)
-        .allowIO(IOAccess.newBuilder().allowHostSocketAccess(true).fileSystem(new HostFiles()).build())
+        .allowIO(
+            IOAccess.newBuilder().allowHostSocketAccess(true).fileSystem(new HostFiles()).build())
         .allowEnvironmentAccess(EnvironmentAccess.NONE)
         .environment(settings.environment())
         .currentWorkingDirectory(settings.directory().toAbsolutePath())

@@ -32,7 +32,13 @@ class MessageFormatTest {
                 1L << 50,
                 3,
                 1L << 40,
-                List.of(new Activity.Wait("recv(source=1, tag=7)", List.of(1, -1), 1500, "a.py:3", new Activity.Collective(1L << 40, 6, 3, -1, "barrier() on world"))),
+                List.of(
+                    new Activity.Wait(
+                        "recv(source=1, tag=7)",
+                        List.of(1, -1),
+                        1500,
+                        "a.py:3",
+                        new Activity.Collective(1L << 40, 6, 3, -1, "barrier() on world"))),
                 List.of("from rank 0"),
                 new Traffic(1, 1L << 33, 2, 0))),
         new Message.Call(1L << 40, new byte[] {1, 0}),

@@ -112,7 +112,8 @@ final class Arena implements AutoCloseable {
     return sides;
   }
 
-  private Contestant.WarmUp warm(Contestant side, Case test, double part) throws InterruptedException {
+  private Contestant.WarmUp warm(Contestant side, Case test, double part)
+      throws InterruptedException {
     boolean compiles = side.side() != Side.MPI4PY;
     boolean first = seen.add(side.side());
     double leastS = !compiles ? LEAST_S : first ? LEAST_OF_THE_FIRST_S : LEAST_OF_A_JVM_S;

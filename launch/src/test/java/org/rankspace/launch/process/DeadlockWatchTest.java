@@ -57,7 +57,11 @@ class DeadlockWatchTest {
   private static Activity in(String call, int operation, int sequence, int awaited) {
     Activity.Wait wait =
         new Activity.Wait(
-            call, List.of(awaited), 900, "a.py:1", new Activity.Collective(5, sequence, operation, 0, call));
+            call,
+            List.of(awaited),
+            900,
+            "a.py:1",
+            new Activity.Collective(5, sequence, operation, 0, call));
     return new Activity(true, 0, 1, 1, List.of(wait), List.of(), Traffic.NONE);
   }
 
@@ -77,7 +81,8 @@ class DeadlockWatchTest {
 
   @Test
   void doesNotCallDifferentWhatOnlyHasAnotherName() {
-    assertThat(report(in("gather(root=0) on world", 7, 2, 1), in("gather(root=0) on mine", 7, 2, 0)))
+    assertThat(
+            report(in("gather(root=0) on world", 7, 2, 1), in("gather(root=0) on mine", 7, 2, 0)))
         .noneMatch(line -> line.contains("different"));
   }
 

@@ -21,7 +21,9 @@ final class Keys {
   private final Key[] written = new Key[TABLE];
   private final Key[] read = new Key[TABLE];
 
-  /** The text's bytes, not to be changed; null if it is not ASCII or longer than {@link #LONGEST}. */
+  /**
+   * The text's bytes, not to be changed; null if it is not ASCII or longer than {@link #LONGEST}.
+   */
   byte[] latin(TruffleString text) {
     int slot = text.hashCodeUncached(TruffleString.Encoding.UTF_32) & TABLE - 1;
     Key key = written[slot];
@@ -49,7 +51,8 @@ final class Keys {
     }
     int slot = (hash ^ hash >>> 8) & TABLE - 1;
     Key key = read[slot];
-    if (key == null || !Arrays.equals(key.latin, 0, key.latin.length, bytes, offset, offset + length)) {
+    if (key == null
+        || !Arrays.equals(key.latin, 0, key.latin.length, bytes, offset, offset + length)) {
       byte[] latin = Arrays.copyOfRange(bytes, offset, offset + length);
       key = new Key(GraalReader.latin(latin), latin);
       read[slot] = key;
