@@ -63,6 +63,11 @@ public final class Scalars {
     if (length < least) {
       throw malformed("a length of " + length);
     }
+    return readExactly(in, length);
+  }
+
+  /** That many bytes, of which it is known that so many can follow. */
+  public static byte[] readExactly(PayloadInput in, int length) {
     byte[] bytes = new byte[length];
     in.readInto(bytes, length);
     return bytes;

@@ -97,7 +97,7 @@ public final class Engine implements AutoCloseable {
     return start(new SendRequest(envelope, dest, synchronous, null, lasting));
   }
 
-  /** As {@link #start(Envelope, int, boolean, Payload)}, a message to another rank. */
+  /** As {@link #start(Envelope, int, boolean, Payload)}, a collective's message to another rank. */
   public SendRequest start(Envelope envelope, int dest, Part part, Payload payload) {
     return start(new SendRequest(envelope, dest, false, part, payload));
   }

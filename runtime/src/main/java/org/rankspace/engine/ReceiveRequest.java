@@ -158,8 +158,7 @@ public final class ReceiveRequest extends Posted implements Pending {
     if (part != null) {
       return part + ", waiting for rank " + wantedSource();
     }
-    return "recv(source=%s, tag=%s)"
-        .formatted(Posted.name(wantedSource()), Posted.name(wantedTag()));
+    return "recv(source=%s, tag=%s)".formatted(name(wantedSource()), name(wantedTag()));
   }
 
   /** Two ranks sit in different collectives; {@code comm} puts it into words. */

@@ -263,7 +263,7 @@ final class BufferReductions {
       if (comm.rank() == 0 || kibibytes > 2) {
         assertThatThrownBy(reduce)
             .isInstanceOf(RankspaceException.class)
-            .hasMessageMatching("(?s).*(length|does not fit).*");
+            .hasMessageContaining(comm.rank() == 0 ? "length" : "does not fit");
       } else {
         assertThatCode(reduce).doesNotThrowAnyException();
       }

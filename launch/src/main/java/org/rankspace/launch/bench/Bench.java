@@ -51,8 +51,7 @@ final class Bench implements AutoCloseable {
     out.print(TextReport.heading());
     Map<Integer, List<Case>> jobs = jobs();
     int cases = jobs.values().stream().mapToInt(List::size).sum();
-    int steps = settings.quick() ? cases : 2 * cases;
-    Progress progress = new Progress(err, Streams.isTerminal(Streams.STANDARD_ERROR), steps);
+    Progress progress = new Progress(err, Streams.isTerminal(Streams.STANDARD_ERROR), steps(cases));
     for (Map.Entry<Integer, List<Case>> job : jobs.entrySet()) {
       runJob(job.getKey(), job.getValue(), entrants, progress);
     }
@@ -90,10 +89,15 @@ final class Bench implements AutoCloseable {
     return jobs;
   }
 
+  /** Each case is rehearsed and measured; only the latter for a first look. */
+  private int steps(int cases) {
+    return settings.quick() ? cases : 2 * cases;
+  }
+
   /** A job that fails ends the cases with this number of ranks; the others go on. */
   private void runJob(int ranks, List<Case> cases, List<Entrant> entrants, Progress progress)
       throws InterruptedException {
-    int left = settings.quick() ? cases.size() : 2 * cases.size();
+    int left = steps(cases.size());
     try (Arena mine = new Arena(settings, progress)) {
       arena = mine;
       if (stopped) {

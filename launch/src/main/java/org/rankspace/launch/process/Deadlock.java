@@ -1,7 +1,6 @@
 package org.rankspace.launch.process;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,24 +39,22 @@ record Deadlock(Map<Integer, Activity> stuck, int size) {
     return lines;
   }
 
+  /** A rank and what it waits in. */
+  private record Member(int rank, Activity.Collective in) {}
+
   /** Two ranks that are in one collective of a communicator as different calls; null for none. */
   private String differentCollectives() {
-    Map<Activity.Collective, Integer> seen = new LinkedHashMap<>();
-    for (Map.Entry<Integer, Activity> each : stuck.entrySet()) {
-      for (Activity.Wait wait : each.getValue().waits()) {
-        Activity.Collective collective = wait.collective();
-        for (Map.Entry<Activity.Collective, Integer> earlier : seen.entrySet()) {
-          if (earlier.getKey().contradicts(collective)) {
-            return "ranks are in different collectives: rank %d is in %s, rank %d in %s, each as collective number %d of it"
-                .formatted(
-                    earlier.getValue(),
-                    earlier.getKey().call(),
-                    each.getKey(),
-                    collective.call(),
-                    collective.sequence() + 1);
-          }
+    List<Member> members = new ArrayList<>();
+    stuck.forEach(
+        (rank, activity) ->
+            activity.waits().forEach(wait -> members.add(new Member(rank, wait.collective()))));
+    for (Member one : members) {
+      for (Member other : members) {
+        if (one.in.contradicts(other.in)) {
+          return "ranks are in different collectives: rank %d is in %s, rank %d in %s, each as collective number %d of it"
+              .formatted(
+                  one.rank, one.in.call(), other.rank, other.in.call(), one.in.sequence() + 1);
         }
-        seen.putIfAbsent(collective, each.getKey());
       }
     }
     return null;

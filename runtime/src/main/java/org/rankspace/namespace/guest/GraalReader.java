@@ -208,9 +208,7 @@ final class GraalReader {
     in.readByte();
     int length = Scalars.readCount(in, 1);
     if (length > Keys.LONGEST || length > in.limit() - in.position()) {
-      byte[] bytes = new byte[length];
-      in.readInto(bytes, length);
-      return latin(bytes);
+      return latin(Scalars.readExactly(in, length));
     }
     TruffleString text = keys.text(in.getBuffer(), in.position(), length);
     in.setPosition(in.position() + length);
