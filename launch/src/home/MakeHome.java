@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ class MakeHome {
   /** The jars that a start-up cache does not take as they are: an old format, or signed. */
   private static final List<String> RENEWED =
       List.of("picocli-", "bcpkix-", "bcprov-", "bcutil-");
+
+  /** How long the ranks of the training run compute, and how long they send messages. */
+  private static final int BUSY_S = 7;
 
   private final Path jdk = Path.of(System.getProperty("java.home"));
   private final Path jars;
@@ -224,32 +228,53 @@ class MakeHome {
     return script.resolveSibling("precompile.py");
   }
 
-  /** Real runs give both: that of the rank which a launcher starts first, then the launcher's. */
+  /**
+   * Real runs give both: that of the rank which a launcher starts first, taken over by a second job
+   * before it ends, then the launcher's.
+   */
   private void caches(Path target) throws IOException, InterruptedException {
     Files.createDirectories(target);
     Path rank = target.resolve("rank.aot");
     Path options = launcherOptions();
-    rankrun(Map.of("RANKSPACE_TRAIN", rank.toString()), options, List.of(), "-np", "2", script);
-    Path hello = Files.writeString(aside.resolve("hello.py"), "print('Hello from rank', rank)\n");
     Path pool = Files.createTempDirectory("rankspace-training"); // sockets want short names
-    Map<String, String> pooled =
-        Map.of(
-            "RANKSPACE_POOL",
-            "yes",
-            "RANKSPACE_POOL_DIR",
-            pool.toString(),
-            "RANKSPACE_JAVA_OPTIONS",
-            "-XX:AOTCache=" + rank);
-    rankrun(pooled, options, List.of(), "-np", "2", hello);
+    Map<String, String> pooled = Map.of("RANKSPACE_POOL", "yes", "RANKSPACE_POOL_DIR", "" + pool);
     try {
+      Map<String, String> training = with(pooled, "RANKSPACE_TRAIN", rank);
+      rankrun(training, options, List.of(), "-np", "2", script, BUSY_S);
+      rankrun(training, options, List.of(), "-np", "2", script, 0);
+      stopIdle(pool, pooled, options);
+      Path hello = Files.writeString(aside.resolve("hello.py"), "print('Hello from rank', rank)\n");
+      Map<String, String> cached =
+          with(pooled, "RANKSPACE_JAVA_OPTIONS", "-XX:AOTCache=" + rank);
+      rankrun(cached, options, List.of(), "-np", "2", hello);
       // Takes over two processes and starts one: launchers do either.
       List<String> recording =
           List.of(
               "-XX:AOTCacheOutput=" + target.resolve("launcher.aot"), "-Drankspace.training=true");
-      rankrun(pooled, options, recording, "-np", "3", hello);
+      rankrun(cached, options, recording, "-np", "3", hello);
     } finally {
-      rankrun(pooled, options, List.of(), "--rankspace", "pool", "stop");
+      stopIdle(pool, pooled, options);
       delete(pool);
+    }
+  }
+
+  private static Map<String, String> with(Map<String, String> some, String name, Object value) {
+    Map<String, String> more = new HashMap<>(some);
+    more.put(name, value.toString());
+    return more;
+  }
+
+  /** Ends the processes that wait in {@code pool}; returns when they have written what they note. */
+  private void stopIdle(Path pool, Map<String, String> environment, Path options)
+      throws IOException, InterruptedException {
+    List<ProcessHandle> idle =
+        files(pool).stream()
+            .map(socket -> Long.parseLong(name(socket).split("[-.]")[1]))
+            .flatMap(pid -> ProcessHandle.of(pid).stream())
+            .toList();
+    rankrun(environment, options, List.of(), "--rankspace", "pool", "stop");
+    for (ProcessHandle process : idle) {
+      process.onExit().join();
     }
   }
 

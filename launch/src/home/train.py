@@ -1,6 +1,7 @@
-"""What the build runs once, on two ranks, so that the start-up cache holds the classes that programs
-usually need: common imports, the verbs of message passing, an exception, output. Then messages for some
-seconds: until the compiler of Python is itself compiled, which the cache notes."""
+"""What the build runs on two ranks, twice in the same processes, so that the start-up cache holds the classes
+that programs usually need, and those that come between two jobs: common imports, the verbs of message
+passing, an exception, output. Then, for as many seconds as the argument says each, what programs usually
+compute, and messages: until the compiler of Python is itself compiled, which the cache notes."""
 import array
 import collections
 import dataclasses
@@ -63,7 +64,74 @@ print(f"rank {rank} of {size}: {total:.3f}", "%d %s" % (1, "x"), time.time() > 0
       file=sys.stderr)
 print("rank", rank, flush=True)
 
-TALK_S = 8
+
+def area(steps):
+    total = 0.0
+    for i in range(rank, steps, size):
+        x = (i + 0.5) / steps
+        total += 4.0 / (1.0 + x * x)
+    return total / steps
+
+
+def primes(limit):
+    sieve = bytearray([1]) * limit
+    for i in range(2, int(limit ** 0.5) + 1):
+        if sieve[i]:
+            sieve[i * i::i] = bytes(len(range(i * i, limit, i)))
+    return [i for i in range(2, limit) if sieve[i]]
+
+
+def longest(limit):
+    best = 0, 0
+    for start in range(1, limit):
+        n, steps = start, 0
+        while n != 1:
+            n = 3 * n + 1 if n % 2 else n // 2
+            steps += 1
+        best = max(best, (steps, start))
+    return best
+
+
+def product(a, b):
+    columns = list(zip(*b))
+    return [[sum(x * y for x, y in zip(row, column)) for column in columns] for row in a]
+
+
+def heat(cells, steps):
+    old, new = [0.0] * cells, [0.0] * cells
+    old[0] = 1.0
+    for _ in range(steps):
+        for i in range(1, cells - 1):
+            new[i] = old[i] + 0.25 * (old[i - 1] - 2 * old[i] + old[i + 1])
+        new[0], new[-1] = old[0], old[-1]
+        old, new = new, old
+    return old
+
+
+def count(text):
+    counts = {}
+    for word in text.split():
+        counts[word] = counts.get(word, 0) + 1
+    return sorted(counts.items(), key=lambda item: -item[1])
+
+
+def drift(points):
+    for point in points:
+        point.x += 0.1 * point.y
+        point.y -= 0.1 * point.x
+    return sum(point.x for point in points)
+
+
+def compute():
+    square = [[float(i + j) for j in range(20)] for i in range(20)]
+    points = [Point(float(i), 1.0) for i in range(1000)]
+    area(50_000)
+    primes(20_000)
+    longest(500)
+    product(square, square)
+    heat(200, 30)
+    count("the quick brown fox jumps over the lazy dog " * 100)
+    drift(points)
 
 
 def talk(rounds):
@@ -84,6 +152,10 @@ def talk(rounds):
         world.Allreduce(array.array("d", [i]), total)
 
 
-end = time.monotonic() + TALK_S
+SECONDS = float(sys.argv[1])
+end = time.monotonic() + SECONDS
+while bcast(time.monotonic() < end):
+    compute()
+end = time.monotonic() + SECONDS
 while bcast(time.monotonic() < end):
     talk(100)

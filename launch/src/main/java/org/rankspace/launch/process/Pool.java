@@ -37,9 +37,7 @@ final class Pool {
   /** Empty where the user wants none, where it could not be, or where ranks are threads. */
   static Optional<Pool> of(
       Plan plan, Home home, Map<String, String> environment, RankCommand command) {
-    if (!plan.pool()
-        || plan.device() == Device.LOCAL
-        || environment.containsKey(RankCommand.TRAIN)) {
+    if (!plan.pool() || plan.device() == Device.LOCAL) {
       return Optional.empty();
     }
     Path path = PoolFolder.locate(environment);

@@ -43,6 +43,9 @@ public final class RankCommand {
           "jdk.internal.misc",
           "jdk.internal.util");
 
+  /** How often a method must be called in training, as a multiple of the usual, to be compiled. */
+  private static final String NEVER = "1000000.0";
+
   /** What calls of ranks that serve go through; the engine's names for it, or parts of them. */
   private static final List<String> UNCOMPILED =
       List.of(
@@ -139,7 +142,7 @@ public final class RankCommand {
     options.add("-XX:AOTCacheOutput=" + output);
     options.add("-XX:TieredStopAtLevel=1");
     for (String path : MESSAGE_PATH) {
-      options.add("-XX:CompileCommand=exclude," + path + ".*::*");
+      options.add("-XX:CompileCommand=CompileThresholdScaling," + path + ".*::*," + NEVER);
     }
     options.add("-Drankspace.training=true");
     return options;
