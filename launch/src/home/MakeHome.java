@@ -304,6 +304,12 @@ class MakeHome {
         List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            // Most launchers are gone before compiled code has paid.
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTReplayTraining",
+            "-XX:Tier3InvocationThreshold=2000",
+            "-XX:Tier3MinInvocationThreshold=1000",
+            "-XX:Tier3CompileThreshold=4000",
             "-XX:-UsePerfData",
             "-Xlog:disable",
             "--enable-native-access=ALL-UNNAMED",
