@@ -85,14 +85,20 @@ public final class Interpreter implements AutoCloseable {
 
   /**
    * Opens the namespace that this thread's next {@link #open(Settings, World, Departure)} will
-   * give, before it is known what for: that saves most of the time then. What the namespace before
-   * has lost of its compiled code is compiled again meanwhile. The settings given there must have
-   * streams that stand for the same.
+   * give, before it is known what for: that saves most of the time then. The settings given there
+   * must have streams that stand for the same.
    */
   public void prepare(InputStream in, OutputStream out, OutputStream err) {
-    lostCode.restore();
     Settings blank = new Settings(List.of(""), Path.of("/"), Map.of(), in, out, err);
     prepared.set(open(blank, Departure.NONE));
+  }
+
+  /**
+   * Has compiled again, in the background, what programs have lost of their compiled code: the next
+   * is most likely one like the last.
+   */
+  public void restoreLostCode() {
+    lostCode.restore();
   }
 
   /** Does in the namespace that this thread has prepared what programs usually begin with. */

@@ -79,13 +79,14 @@ final class Succession {
 
   private Optional<Berth.Turn> next(Rank rank, Lifeline lifeline) {
     current = null;
+    Interpreter ours = interpreter.join();
+    ours.restoreLostCode(); // at once, for the next job may come at once
     boolean closed = rank.close();
     listen();
     if (!closed) {
       idling.orElseThrow().leave();
       return Optional.empty();
     }
-    Interpreter ours = interpreter.join();
     return idling
         .orElseThrow()
         .next(lifeline.channel(), () -> Rank.prepare(ours), ours::anticipate);
