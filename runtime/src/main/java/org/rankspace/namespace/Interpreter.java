@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
@@ -32,13 +31,11 @@ public final class Interpreter implements AutoCloseable {
           .build();
 
   private final Engine engine;
-  private final boolean crowded;
   private final LostCode lostCode = new LostCode();
   private final ThreadLocal<Namespace> prepared = new ThreadLocal<>();
 
-  private Interpreter(Engine engine, boolean crowded) {
+  private Interpreter(Engine engine) {
     this.engine = engine;
-    this.crowded = crowded;
   }
 
   /** Takes a second or two the first time in a JVM. */
@@ -53,12 +50,14 @@ public final class Interpreter implements AutoCloseable {
    *     done besides would take its time from them
    */
   public static Interpreter start(boolean crowded) {
+    if (crowded) {
+      PatientCompiler.waitUntilWanted();
+    }
     return new Interpreter(
         Engine.newBuilder("python")
             .allowExperimentalOptions(true) // the launcher's, for the compiler
             .option("engine.WarnInterpreterOnly", "false")
-            .build(),
-        crowded);
+            .build());
   }
 
   /** A namespace without message passing; {@code os._exit} in it is a {@code SystemExit}. */
@@ -101,16 +100,18 @@ public final class Interpreter implements AutoCloseable {
     lostCode.restore();
   }
 
-  /** Does in the namespace that this thread has prepared what programs usually begin with. */
+  /**
+   * Does in the namespace that this thread has prepared what programs usually begin with; has the
+   * compiler get ready, if it is not.
+   */
   public void anticipate() {
+    PatientCompiler.getReady();
     prepared.get().anticipate();
   }
 
   private Namespace open(Settings settings, Departure departure) {
     InterruptibleInput in = new InterruptibleInput(settings.in());
-    Supplier<Namespace> opening =
-        () -> new Namespace(context(settings, in), settings, in, departure);
-    return crowded ? PatientCompiler.waitFor(opening) : opening.get();
+    return new Namespace(context(settings, in), settings, in, departure);
   }
 
   private Context context(Settings settings, InputStream in) {

@@ -63,6 +63,32 @@ class ProgramIT {
   }
 
   @Test
+  void whereRanksTakeAllCoresPythonsCompilerGetsReadyWhenItIsWanted() throws IOException {
+    String script =
+        Rankrun.script(
+            folder,
+            """
+            import contextlib, os, time
+            def compilers():
+                names = []
+                for task in os.listdir("/proc/self/task"):
+                    with contextlib.suppress(FileNotFoundError):
+                        names.append(open(f"/proc/self/task/{task}/comm").read())
+                return sum(name.startswith("TruffleCompiler") for name in names)
+            def area(steps):
+                return sum(1 / (1 + i * i) for i in range(steps))
+            before = compilers()
+            end = time.monotonic() + 40
+            while compilers() == 0 and time.monotonic() < end:
+                area(10_000)
+            print(before, compilers() > 0)
+            """);
+    int ranks = Math.max(2, Runtime.getRuntime().availableProcessors());
+    Rankrun.Result result = Rankrun.in(folder, "-np", Integer.toString(ranks), script).run();
+    assertThat(result.out()).isEqualTo("0 True\n".repeat(ranks));
+  }
+
+  @Test
   void whatIsLeftOverIsNamed() throws IOException {
     String script =
         Rankrun.script(
