@@ -71,11 +71,24 @@ class MakeHome {
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    new MakeHome(
+    MakeHome making =
+        new MakeHome(
             Path.of(arguments[0]).toAbsolutePath(),
             Path.of(arguments[1]).toAbsolutePath(),
-            Path.of(arguments[2]).toAbsolutePath())
-        .run();
+            Path.of(arguments[2]).toAbsolutePath());
+    try {
+      making.run();
+    } catch (CommandFailedException e) {
+      System.out.println("home: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  /** A command has failed; what it printed has been shown. */
+  private static final class CommandFailedException extends RuntimeException {
+    CommandFailedException(int code, String... command) {
+      super("failed with exit code " + code + ": " + String.join(" ", command));
+    }
   }
 
   private void run() throws IOException, InterruptedException {
@@ -332,8 +345,7 @@ class MakeHome {
     int code = builder.start().waitFor();
     if (code != 0) {
       System.out.print(Files.readString(log));
-      System.out.println("home: failed with exit code " + code + ": " + String.join(" ", command));
-      System.exit(1);
+      throw new CommandFailedException(code, command);
     }
   }
 

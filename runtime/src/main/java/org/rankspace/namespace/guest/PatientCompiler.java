@@ -22,6 +22,8 @@ import java.util.function.Consumer;
 public final class PatientCompiler {
   private static final String PREFIX = "polyglot.engine.";
 
+  private static volatile boolean waits;
+
   private PatientCompiler() {}
 
   /**
@@ -38,6 +40,7 @@ public final class PatientCompiler {
         if (task.get(runtime) == null) {
           task.set(runtime, placeholder(task.getType()));
           runtime.addListener(new Ready(runtime, task));
+          waits = true;
         }
       }
     } catch (ReflectiveOperationException anotherVersion) {
@@ -47,7 +50,8 @@ public final class PatientCompiler {
 
   /** Has the compiler get ready now, in the background, if it has waited until now. */
   public static void getReady() {
-    if (RootNode.createConstantNode(true).getCallTarget() instanceof OptimizedCallTarget code) {
+    if (waits
+        && RootNode.createConstantNode(true).getCallTarget() instanceof OptimizedCallTarget code) {
       code.compile(true);
     }
   }
@@ -81,6 +85,7 @@ public final class PatientCompiler {
     public void onCompilationTruffleTierFinished(
         OptimizedCallTarget code, AbstractCompilationTask compilation, GraphInfo graph) {
       runtime.removeListener(this);
+      waits = false;
       try {
         task.set(runtime, null);
       } catch (IllegalAccessException e) {
