@@ -20,6 +20,7 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
+import org.rankspace.pool.PoolFolder;
 
 /**
  * Makes the home that rankrun runs from (docs/startup.md): run by the build with a JDK 25, as
@@ -250,7 +251,8 @@ class MakeHome {
     Path rank = target.resolve("rank.aot");
     Path options = launcherOptions();
     Path pool = Files.createTempDirectory("rankspace-training"); // sockets want short names
-    Map<String, String> pooled = Map.of("RANKSPACE_POOL", "yes", "RANKSPACE_POOL_DIR", "" + pool);
+    Map<String, String> pooled =
+        Map.of("RANKSPACE_POOL", "yes", PoolFolder.VARIABLE, pool.toString());
     try {
       Map<String, String> training = with(pooled, "RANKSPACE_TRAIN", rank);
       rankrun(training, options, List.of(), "-np", "2", script, BUSY_S);
@@ -281,9 +283,8 @@ class MakeHome {
   private void stopIdle(Path pool, Map<String, String> environment, Path options)
       throws IOException, InterruptedException {
     List<ProcessHandle> idle =
-        files(pool).stream()
-            .map(socket -> Long.parseLong(name(socket).split("[-.]")[1]))
-            .flatMap(pid -> ProcessHandle.of(pid).stream())
+        PoolFolder.existing(pool).orElseThrow().entries().stream()
+            .flatMap(entry -> ProcessHandle.of(entry.pid()).stream())
             .toList();
     rankrun(environment, options, List.of(), "--rankspace", "pool", "stop");
     for (ProcessHandle process : idle) {

@@ -152,10 +152,11 @@ def talk(rounds):
         world.Allreduce(array.array("d", [i]), total)
 
 
-SECONDS = float(sys.argv[1])
-end = time.monotonic() + SECONDS
-while bcast(time.monotonic() < end):
-    compute()
-end = time.monotonic() + SECONDS
-while bcast(time.monotonic() < end):
-    talk(100)
+def repeat(work):
+    end = time.monotonic() + float(sys.argv[1])
+    while bcast(time.monotonic() < end):
+        work()
+
+
+repeat(compute)
+repeat(lambda: talk(100))
