@@ -8,6 +8,18 @@ import java.util.Optional;
  */
 public interface Onlooker {
   /**
+   * The calling thread begins to wait: other threads of the program may run now.
+   *
+   * @return whether {@link #comeBack} is to be called when the wait is over
+   */
+  default boolean leave() {
+    return false;
+  }
+
+  /** The calling thread goes on with the program. */
+  default void comeBack() {}
+
+  /**
    * Lets the program receive its signals; what it throws ends the wait.
    *
    * @return the {@linkplain Thread#threadId ids} of the program's threads; none where it has but

@@ -55,8 +55,16 @@ final class Waits {
   /** Waits until the request is ready. */
   void await(Pending request) {
     Thread self = Thread.currentThread();
-    if (self.isVirtual() || !spin(request, self)) {
-      block(request, self);
+    Onlooker program = onlooker;
+    boolean left = program.leave();
+    try {
+      if (self.isVirtual() || !spin(request, self)) {
+        block(request, self);
+      }
+    } finally {
+      if (left) {
+        program.comeBack();
+      }
     }
   }
 

@@ -1,171 +1,138 @@
 package org.rankspace.namespace;
 
-import org.graalvm.polyglot.Value;
-import org.rankspace.buffer.Operator;
 import org.rankspace.comm.BufferCollective;
 import org.rankspace.comm.BufferCollectives;
 import org.rankspace.error.RankspaceException;
-import org.rankspace.namespace.HostBuffers.Argument;
+import org.rankspace.namespace.BufferArguments.Argument;
+import org.rankspace.namespace.guest.Verb;
 
-/**
- * The buffer collectives of a communicator in the form that starts them: what {@link HostBuffers}
- * has besides those that wait. Arguments are explained there.
- */
-public abstract class HostBufferStarts {
+/** The buffer collectives of a communicator in the form that starts them. */
+final class HostBufferStarts {
+  private static final Verb.Table<HostBufferStarts> VERBS =
+      new Verb.Table<>(HostBufferStarts.class)
+          .with("ibcast", 4, starting(HostBufferStarts::bcast))
+          .with("iscatter", 7, starting(HostBufferStarts::scatter))
+          .with("igather", 7, starting(HostBufferStarts::gather))
+          .with("iallgather", 6, starting(HostBufferStarts::allgather))
+          .with("ialltoall", 6, starting(HostBufferStarts::alltoall))
+          .with("ireduce", 8, starting(HostBufferStarts::reduce))
+          .with("iallreduce", 7, starting(HostBufferStarts::allreduce))
+          .with("iscan", 7, starting(HostBufferStarts::scan))
+          .with("iexscan", 7, starting(HostBufferStarts::exscan))
+          .with("ireduceScatterBlock", 7, starting(HostBufferStarts::reduceScatterBlock))
+          .with("ireduceScatter", 6, starting(HostBufferStarts::reduceScatter));
+
   private final BufferCollectives collectives;
+  private final BufferArguments read;
   private final Bridge bridge;
 
-  HostBufferStarts(BufferCollectives collectives, Bridge bridge) {
+  HostBufferStarts(BufferCollectives collectives, BufferArguments read, Bridge bridge) {
     this.collectives = collectives;
+    this.read = read;
     this.bridge = bridge;
   }
 
-  abstract Argument buffer(Value object, int count, int first);
-
-  abstract Argument optional(Value object, int count, int first);
-
-  abstract Argument blocks(Value object, Value counts, Value firsts);
-
-  abstract Argument inputs(Value object, Value counts, Argument received);
+  /** One of the verbs, as a method of Python's own kind; null for another name. */
+  Object verb(String name) {
+    Verb<HostBufferStarts> verb = VERBS.get(name);
+    return verb == null ? null : bridge.objects().method(this, verb);
+  }
 
   /** What there is to start, and the memory that then has to be given back. */
   private record Step(BufferCollective collective, Argument received) {}
 
   private interface Preparation {
-    Step prepare();
+    Step prepare(HostBufferStarts self, Object[] arguments);
   }
 
-  private HostRequest start(Preparation preparation) {
+  private static Verb.Body<HostBufferStarts> starting(Preparation preparation) {
+    return (self, arguments) -> self.start(preparation, arguments);
+  }
+
+  private Object start(Preparation preparation, Object[] arguments) {
     try {
-      Step step = preparation.prepare();
-      return new HostRequest(step.collective.start(), bridge, step.received::giveBack);
+      Step step = preparation.prepare(this, arguments);
+      return bridge
+          .objects()
+          .ofJava(new HostRequest(step.collective.start(), bridge, step.received::giveBack));
     } catch (RankspaceException fault) {
       throw bridge.raise(fault);
     }
   }
 
-  public HostRequest ibcast(Value object, int count, int first, int root) {
-    return start(
-        () -> {
-          Argument data = buffer(object, count, first);
-          return new Step(
-              collectives.bcast(data.part(), root), data.part().readOnly() ? Argument.NONE : data);
-        });
+  private Step bcast(Object[] a) {
+    Argument data = read.buffer(a, 0);
+    return new Step(
+        collectives.bcast(data.part(), read.number(a[3])),
+        data.part().readOnly() ? Argument.NONE : data);
   }
 
-  public HostRequest iscatter(
-      Value object, Value counts, Value firsts, Value into, int count, int first, int root) {
-    return start(
-        () -> {
-          Argument received = optional(into, count, first);
-          Argument sent = blocks(object, counts, firsts);
-          return new Step(collectives.scatter(sent.blocks(), received.part(), root), received);
-        });
+  private Step scatter(Object[] a) {
+    Argument received = read.optional(a, 3);
+    Argument sent = read.blocks(a, 0);
+    return new Step(
+        collectives.scatter(sent.blocks(), received.part(), read.number(a[6])), received);
   }
 
-  public HostRequest igather(
-      Value object, int count, int first, Value into, Value counts, Value firsts, int root) {
-    return start(
-        () -> {
-          Argument received = blocks(into, counts, firsts);
-          Argument sent = optional(object, count, first);
-          return new Step(collectives.gather(sent.part(), received.blocks(), root), received);
-        });
+  private Step gather(Object[] a) {
+    Argument received = read.blocks(a, 3);
+    Argument sent = read.optional(a, 0);
+    return new Step(
+        collectives.gather(sent.part(), received.blocks(), read.number(a[6])), received);
   }
 
-  public HostRequest iallgather(
-      Value object, int count, int first, Value into, Value counts, Value firsts) {
-    return start(
-        () -> {
-          Argument received = blocks(into, counts, firsts);
-          Argument sent = optional(object, count, first);
-          return new Step(collectives.allgather(sent.part(), received.blocks()), received);
-        });
+  private Step allgather(Object[] a) {
+    Argument received = read.blocks(a, 3);
+    Argument sent = read.optional(a, 0);
+    return new Step(collectives.allgather(sent.part(), received.blocks()), received);
   }
 
-  public HostRequest ialltoall(
-      Value object, Value sentCounts, Value sentFirsts, Value into, Value counts, Value firsts) {
-    return start(
-        () -> {
-          Argument received = blocks(into, counts, firsts);
-          Argument sent = blocks(object, sentCounts, sentFirsts);
-          return new Step(collectives.alltoall(sent.blocks(), received.blocks()), received);
-        });
+  private Step alltoall(Object[] a) {
+    Argument received = read.blocks(a, 3);
+    Argument sent = read.blocks(a, 0);
+    return new Step(collectives.alltoall(sent.blocks(), received.blocks()), received);
   }
 
-  public HostRequest ireduce(
-      Value object,
-      int count,
-      int first,
-      Value into,
-      int intoCount,
-      int intoFirst,
-      String op,
-      int root) {
-    return start(
-        () -> {
-          Argument received = optional(into, intoCount, intoFirst);
-          Argument sent = optional(object, count, first);
-          return new Step(
-              collectives.reduce(sent.part(), received.part(), Operator.valueOf(op), root),
-              received);
-        });
+  private Step reduce(Object[] a) {
+    Argument received = read.optional(a, 3);
+    Argument sent = read.optional(a, 0);
+    return new Step(
+        collectives.reduce(sent.part(), received.part(), read.operator(a[6]), read.number(a[7])),
+        received);
   }
 
-  public HostRequest iallreduce(
-      Value object, int count, int first, Value into, int intoCount, int intoFirst, String op) {
-    return start(
-        () -> {
-          Argument received = optional(into, intoCount, intoFirst);
-          Argument sent = optional(object, count, first);
-          return new Step(
-              collectives.allreduce(sent.part(), received.part(), Operator.valueOf(op)), received);
-        });
+  private Step allreduce(Object[] a) {
+    Argument received = read.optional(a, 3);
+    Argument sent = read.optional(a, 0);
+    return new Step(
+        collectives.allreduce(sent.part(), received.part(), read.operator(a[6])), received);
   }
 
-  public HostRequest iscan(
-      Value object, int count, int first, Value into, int intoCount, int intoFirst, String op) {
-    return start(
-        () -> {
-          Argument received = optional(into, intoCount, intoFirst);
-          Argument sent = optional(object, count, first);
-          return new Step(
-              collectives.scan(sent.part(), received.part(), Operator.valueOf(op)), received);
-        });
+  private Step scan(Object[] a) {
+    Argument received = read.optional(a, 3);
+    Argument sent = read.optional(a, 0);
+    return new Step(collectives.scan(sent.part(), received.part(), read.operator(a[6])), received);
   }
 
-  public HostRequest iexscan(
-      Value object, int count, int first, Value into, int intoCount, int intoFirst, String op) {
-    return start(
-        () -> {
-          Argument received = optional(into, intoCount, intoFirst);
-          Argument sent = optional(object, count, first);
-          return new Step(
-              collectives.exscan(sent.part(), received.part(), Operator.valueOf(op)), received);
-        });
+  private Step exscan(Object[] a) {
+    Argument received = read.optional(a, 3);
+    Argument sent = read.optional(a, 0);
+    return new Step(
+        collectives.exscan(sent.part(), received.part(), read.operator(a[6])), received);
   }
 
-  public HostRequest ireduceScatterBlock(
-      Value object, int count, int first, Value into, int intoCount, int intoFirst, String op) {
-    return start(
-        () -> {
-          Argument received = optional(into, intoCount, intoFirst);
-          Argument sent = optional(object, count, first);
-          return new Step(
-              collectives.reduceScatterBlock(sent.part(), received.part(), Operator.valueOf(op)),
-              received);
-        });
+  private Step reduceScatterBlock(Object[] a) {
+    Argument received = read.optional(a, 3);
+    Argument sent = read.optional(a, 0);
+    return new Step(
+        collectives.reduceScatterBlock(sent.part(), received.part(), read.operator(a[6])),
+        received);
   }
 
-  public HostRequest ireduceScatter(
-      Value object, Value counts, Value into, int intoCount, int intoFirst, String op) {
-    return start(
-        () -> {
-          Argument received = buffer(into, intoCount, intoFirst);
-          Argument sent = inputs(object, counts, received);
-          return new Step(
-              collectives.reduceScatter(sent.blocks(), received.part(), Operator.valueOf(op)),
-              received);
-        });
+  private Step reduceScatter(Object[] a) {
+    Argument received = read.buffer(a, 2);
+    Argument sent = read.inputs(a, 0, received);
+    return new Step(
+        collectives.reduceScatter(sent.blocks(), received.part(), read.operator(a[5])), received);
   }
 }

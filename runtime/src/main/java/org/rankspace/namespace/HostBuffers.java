@@ -4,83 +4,56 @@ import org.graalvm.polyglot.Value;
 import org.rankspace.buffer.Blocks;
 import org.rankspace.buffer.Buffer;
 import org.rankspace.buffer.Element;
-import org.rankspace.buffer.Operator;
 import org.rankspace.comm.Buffers;
 import org.rankspace.comm.Request;
 import org.rankspace.comm.Status;
 import org.rankspace.error.RankspaceException;
+import org.rankspace.namespace.BufferArguments.Argument;
 import org.rankspace.namespace.guest.Lent;
+import org.rankspace.namespace.guest.Objects;
+import org.rankspace.namespace.guest.Verb;
 
 /**
- * The buffer verbs of a communicator as {@code rankspace.py} sees them. A buffer is an object, a
- * count of items or -1 for all, and the item to start with; None is no buffer. Blocks are an
- * object, a count for each rank or one number for all, and the items to start with, or None.
+ * The buffer verbs of a communicator as {@code rankspace.py} sees them; for their arguments see
+ * {@link BufferArguments}. Those that only start a collective are {@link HostBufferStarts}.
  */
-public final class HostBuffers extends HostBufferStarts {
+public final class HostBuffers {
+  private static final Verb.Table<HostBuffers> VERBS =
+      new Verb.Table<>(HostBuffers.class)
+          .with("send", 5, HostBuffers::send)
+          .with("ssend", 5, HostBuffers::ssend)
+          .with("isend", 5, HostBuffers::isend)
+          .with("issend", 5, HostBuffers::issend)
+          .with("recv", 5, HostBuffers::recv)
+          .with("irecv", 5, HostBuffers::irecv)
+          .with("bcast", 4, HostBuffers::bcast)
+          .with("scatter", 7, HostBuffers::scatter)
+          .with("gather", 7, HostBuffers::gather)
+          .with("allgather", 6, HostBuffers::allgather)
+          .with("alltoall", 6, HostBuffers::alltoall)
+          .with("reduce", 8, HostBuffers::reduce)
+          .with("allreduce", 7, HostBuffers::allreduce)
+          .with("scan", 7, HostBuffers::scan)
+          .with("exscan", 7, HostBuffers::exscan)
+          .with("reduceScatterBlock", 7, HostBuffers::reduceScatterBlock)
+          .with("reduceScatter", 6, HostBuffers::reduceScatter);
+
   private final Buffers buffers;
-  private final int size;
+  private final BufferArguments read;
+  private final HostBufferStarts starts;
   private final Bridge bridge;
 
   HostBuffers(Buffers buffers, int size, Bridge bridge) {
-    super(buffers.collectives(), bridge);
     this.buffers = buffers;
-    this.size = size;
     this.bridge = bridge;
+    read = new BufferArguments(bridge, size);
+    starts = new HostBufferStarts(buffers.collectives(), read, bridge);
   }
 
-  /** An argument: the whole memory, and the part that the operation is about. */
-  record Argument(Lent lent, Buffer part, Blocks blocks) {
-    static final Argument NONE = new Argument(null, null, null);
-
-    void giveBack() {
-      if (lent != null) {
-        lent.giveBack(part);
-      }
-    }
-  }
-
-  @Override
-  Argument buffer(Value object, int count, int first) {
-    if (object.isHostObject()) {
-      HostMemory memory = object.asHostObject();
-      return new Argument(memory.lent(), memory.buffer().part(count, first), null);
-    }
-    Lent lent = bridge.objects().lend(object);
-    return new Argument(lent, lent.buffer().part(count, first), null);
-  }
-
-  @Override
-  Argument optional(Value object, int count, int first) {
-    return object.isNull() ? Argument.NONE : buffer(object, count, first);
-  }
-
-  @Override
-  Argument blocks(Value object, Value counts, Value firsts) {
-    if (object.isNull()) {
-      return Argument.NONE;
-    }
-    Argument given = buffer(object, Buffer.ALL, 0);
-    Buffer whole = given.part;
-    Blocks blocks;
-    if (counts.isNull()) {
-      blocks = Blocks.balanced(whole, size);
-    } else if (counts.isNumber()) {
-      blocks = Blocks.even(whole, size, counts.asInt(), firsts.asInt());
-    } else {
-      blocks = Blocks.of(whole, size, numbers(counts), numbers(firsts));
-    }
-    return new Argument(given.lent, whole, blocks);
-  }
-
-  private static int[] numbers(Value list) {
-    if (list.isNull()) {
-      return null;
-    }
-    int[] numbers = new int[(int) list.getArraySize()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = list.getArrayElement(i).asInt();
-    }
-    return numbers;
+  /** One of the verbs, as a method of Python's own kind; None for another name. */
+  public Object verb(String name) {
+    Verb<HostBuffers> verb = VERBS.get(name);
+    return verb == null ? starts.verb(name) : bridge.objects().method(this, verb);
   }
 
   /**
@@ -92,7 +65,8 @@ public final class HostBuffers extends HostBufferStarts {
   public HostMemory memory(
       Value object, int offsetBytes, int lengthBytes, int itemBytes, String element) {
     try {
-      Lent lent = bridge.objects().lend(object, offsetBytes, lengthBytes);
+      Objects objects = bridge.objects();
+      Lent lent = objects.lend(objects.of(object), offsetBytes, lengthBytes);
       return HostMemory.of(lent, itemBytes, element);
     } catch (RankspaceException fault) {
       throw bridge.raise(fault);
@@ -102,60 +76,71 @@ public final class HostBuffers extends HostBufferStarts {
   /** Starts to receive a message that was taken. */
   public HostRequest receive(HostMatched matched, Value object) {
     try {
-      Argument received = buffer(object, Buffer.ALL, 0);
-      return started(matched.matched().irecv(received.part), received::giveBack);
+      Argument received = read.buffer(bridge.objects().of(object), Buffer.ALL, 0);
+      return new HostRequest(matched.matched().irecv(received.part()), bridge, received::giveBack);
     } catch (RankspaceException fault) {
       throw bridge.raise(fault);
     }
   }
 
-  public void send(Value object, int count, int first, int dest, int tag) {
+  private Object send(Object[] a) {
     try {
-      buffers.send(buffer(object, count, first).part, dest, tag);
+      buffers.send(read.buffer(a, 0).part(), read.number(a[3]), read.number(a[4]));
+      return bridge.objects().none();
     } catch (RankspaceException fault) {
       throw bridge.raise(fault);
     }
   }
 
-  public void ssend(Value object, int count, int first, int dest, int tag) {
-    guard(() -> buffers.ssend(buffer(object, count, first).part, dest, tag));
-  }
-
-  public HostRequest isend(Value object, int count, int first, int dest, int tag) {
+  private Object recv(Object[] a) {
     try {
-      return started(buffers.isend(buffer(object, count, first).part, dest, tag), null);
+      Argument received = read.buffer(a, 0);
+      buffers.recv(received.part(), read.number(a[3]), read.number(a[4]), null);
+      received.giveBack();
+      return bridge.objects().none();
     } catch (RankspaceException fault) {
       throw bridge.raise(fault);
     }
-  }
-
-  public HostRequest issend(Value object, int count, int first, int dest, int tag) {
-    try {
-      return started(buffers.issend(buffer(object, count, first).part, dest, tag), null);
-    } catch (RankspaceException fault) {
-      throw bridge.raise(fault);
-    }
-  }
-
-  public void recv(Value object, int count, int first, int source, int tag) {
-    recvWithStatus(object, count, first, source, tag, null);
   }
 
   public void recvWithStatus(
       Value object, int count, int first, int source, int tag, Status status) {
+    guard(
+        () -> {
+          Argument received = read.buffer(bridge.objects().of(object), count, first);
+          buffers.recv(received.part(), source, tag, status);
+          received.giveBack();
+        });
+  }
+
+  private Object ssend(Object[] a) {
+    return guard(
+        () -> buffers.ssend(read.buffer(a, 0).part(), read.number(a[3]), read.number(a[4])));
+  }
+
+  private Object isend(Object[] a) {
     try {
-      Argument received = buffer(object, count, first);
-      buffers.recv(received.part, source, tag, status);
-      received.giveBack();
+      Buffer sent = read.buffer(a, 0).part();
+      return started(buffers.isend(sent, read.number(a[3]), read.number(a[4])), null);
     } catch (RankspaceException fault) {
       throw bridge.raise(fault);
     }
   }
 
-  public HostRequest irecv(Value object, int count, int first, int source, int tag) {
+  private Object issend(Object[] a) {
     try {
-      Argument received = buffer(object, count, first);
-      return started(buffers.irecv(received.part, source, tag), received::giveBack);
+      Buffer sent = read.buffer(a, 0).part();
+      return started(buffers.issend(sent, read.number(a[3]), read.number(a[4])), null);
+    } catch (RankspaceException fault) {
+      throw bridge.raise(fault);
+    }
+  }
+
+  private Object irecv(Object[] a) {
+    try {
+      Argument received = read.buffer(a, 0);
+      Request request = buffers.irecv(received.part(), read.number(a[3]), read.number(a[4]));
+      return started(request, received::giveBack);
     } catch (RankspaceException fault) {
       throw bridge.raise(fault);
     }
@@ -175,183 +160,113 @@ public final class HostBuffers extends HostBufferStarts {
       Status status) {
     guard(
         () -> {
-          Argument received = buffer(into, intoCount, intoFirst);
-          Buffer sent = buffer(object, count, first).part;
-          buffers.sendrecv(sent, dest, sendTag, received.part, source, tag, status);
+          Objects objects = bridge.objects();
+          Argument received = read.buffer(objects.of(into), intoCount, intoFirst);
+          Buffer sent = read.buffer(objects.of(object), count, first).part();
+          buffers.sendrecv(sent, dest, sendTag, received.part(), source, tag, status);
           received.giveBack();
         });
   }
 
-  public void bcast(Value object, int count, int first, int root) {
-    guard(
+  private Object bcast(Object[] a) {
+    return guard(
         () -> {
-          Argument data = buffer(object, count, first);
-          buffers.bcast(data.part, root);
-          if (!data.part.readOnly()) {
+          Argument data = read.buffer(a, 0);
+          buffers.bcast(data.part(), read.number(a[3]));
+          if (!data.part().readOnly()) {
             data.giveBack();
           }
         });
   }
 
-  public void scatter(
-      Value object, Value counts, Value firsts, Value into, int count, int first, int root) {
-    guard(
+  private Object scatter(Object[] a) {
+    return guard(
         () -> {
-          Argument received = optional(into, count, first);
-          buffers.scatter(blocks(object, counts, firsts).blocks, received.part, root);
+          Argument received = read.optional(a, 3);
+          buffers.scatter(read.blocks(a, 0).blocks(), received.part(), read.number(a[6]));
           received.giveBack();
         });
   }
 
-  public void gather(
-      Value object, int count, int first, Value into, Value counts, Value firsts, int root) {
-    guard(
+  private Object gather(Object[] a) {
+    return guard(
         () -> {
-          Argument received = blocks(into, counts, firsts);
-          buffers.gather(optional(object, count, first).part, received.blocks, root);
+          Argument received = read.blocks(a, 3);
+          buffers.gather(read.optional(a, 0).part(), received.blocks(), read.number(a[6]));
           received.giveBack();
         });
   }
 
-  public void allgather(
-      Value object, int count, int first, Value into, Value counts, Value firsts) {
-    guard(
+  private Object allgather(Object[] a) {
+    return guard(
         () -> {
-          Argument received = blocks(into, counts, firsts);
-          buffers.allgather(optional(object, count, first).part, received.blocks);
+          Argument received = read.blocks(a, 3);
+          buffers.allgather(read.optional(a, 0).part(), received.blocks());
           received.giveBack();
         });
   }
 
-  public void alltoall(
-      Value object, Value sentCounts, Value sentFirsts, Value into, Value counts, Value firsts) {
-    guard(
+  private Object alltoall(Object[] a) {
+    return guard(
         () -> {
-          Argument received = blocks(into, counts, firsts);
-          buffers.alltoall(blocks(object, sentCounts, sentFirsts).blocks, received.blocks);
+          Argument received = read.blocks(a, 3);
+          buffers.alltoall(read.blocks(a, 0).blocks(), received.blocks());
           received.giveBack();
         });
   }
 
-  public void reduce(
-      Value object,
-      int count,
-      int first,
-      Value into,
-      int intoCount,
-      int intoFirst,
-      String op,
-      int root) {
-    reduction(
-        object,
-        count,
-        first,
-        into,
-        intoCount,
-        intoFirst,
-        (from, to) -> buffers.reduce(from, to, Operator.valueOf(op), root));
+  private Object reduce(Object[] a) {
+    return reduction(
+        a, (from, to) -> buffers.reduce(from, to, read.operator(a[6]), read.number(a[7])));
   }
 
-  public void allreduce(
-      Value object, int count, int first, Value into, int intoCount, int intoFirst, String op) {
-    reduction(
-        object,
-        count,
-        first,
-        into,
-        intoCount,
-        intoFirst,
-        (from, to) -> buffers.allreduce(from, to, Operator.valueOf(op)));
+  private Object allreduce(Object[] a) {
+    return reduction(a, (from, to) -> buffers.allreduce(from, to, read.operator(a[6])));
   }
 
-  public void scan(
-      Value object, int count, int first, Value into, int intoCount, int intoFirst, String op) {
-    reduction(
-        object,
-        count,
-        first,
-        into,
-        intoCount,
-        intoFirst,
-        (from, to) -> buffers.scan(from, to, Operator.valueOf(op)));
+  private Object scan(Object[] a) {
+    return reduction(a, (from, to) -> buffers.scan(from, to, read.operator(a[6])));
   }
 
-  public void exscan(
-      Value object, int count, int first, Value into, int intoCount, int intoFirst, String op) {
-    reduction(
-        object,
-        count,
-        first,
-        into,
-        intoCount,
-        intoFirst,
-        (from, to) -> buffers.exscan(from, to, Operator.valueOf(op)));
+  private Object exscan(Object[] a) {
+    return reduction(a, (from, to) -> buffers.exscan(from, to, read.operator(a[6])));
   }
 
-  public void reduceScatterBlock(
-      Value object, int count, int first, Value into, int intoCount, int intoFirst, String op) {
-    reduction(
-        object,
-        count,
-        first,
-        into,
-        intoCount,
-        intoFirst,
-        (from, to) -> buffers.reduceScatterBlock(from, to, Operator.valueOf(op)));
+  private Object reduceScatterBlock(Object[] a) {
+    return reduction(a, (from, to) -> buffers.reduceScatterBlock(from, to, read.operator(a[6])));
   }
 
-  public void reduceScatter(
-      Value object, Value counts, Value into, int intoCount, int intoFirst, String op) {
-    guard(
+  private Object reduceScatter(Object[] a) {
+    return guard(
         () -> {
-          Argument received = buffer(into, intoCount, intoFirst);
-          Blocks sent = inputs(object, counts, received).blocks;
-          buffers.reduceScatter(sent, received.part, Operator.valueOf(op));
+          Argument received = read.buffer(a, 2);
+          Blocks sent = read.inputs(a, 0, received).blocks();
+          buffers.reduceScatter(sent, received.part(), read.operator(a[5]));
           received.giveBack();
         });
-  }
-
-  /** One block for each rank, in the memory to receive into where {@code object} is None. */
-  @Override
-  Argument inputs(Value object, Value counts, Argument received) {
-    if (!object.isNull()) {
-      return blocks(object, counts, counts.getContext().asValue(null));
-    }
-    Buffer whole = received.part;
-    Blocks blocks =
-        counts.isNull()
-            ? Blocks.balanced(whole, size)
-            : Blocks.of(whole, size, numbers(counts), null);
-    return new Argument(received.lent, whole, blocks);
   }
 
   private interface Reduction {
     void run(Buffer sent, Buffer received);
   }
 
-  private void reduction(
-      Value object,
-      int count,
-      int first,
-      Value into,
-      int intoCount,
-      int intoFirst,
-      Reduction reduction) {
-    guard(
+  private Object reduction(Object[] a, Reduction reduction) {
+    return guard(
         () -> {
-          Argument received = optional(into, intoCount, intoFirst);
-          reduction.run(optional(object, count, first).part, received.part);
+          Argument received = read.optional(a, 3);
+          reduction.run(read.optional(a, 0).part(), received.part());
           received.giveBack();
         });
   }
 
-  private HostRequest started(Request request, Runnable atEnd) {
-    return new HostRequest(request, bridge, atEnd);
+  private Object started(Request request, Runnable atEnd) {
+    return bridge.objects().ofJava(new HostRequest(request, bridge, atEnd));
   }
 
-  private void guard(Runnable operation) {
+  private Object guard(Runnable operation) {
     try {
       operation.run();
+      return bridge.objects().none();
     } catch (RankspaceException fault) {
       throw bridge.raise(fault);
     }

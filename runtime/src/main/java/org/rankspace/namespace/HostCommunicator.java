@@ -9,13 +9,33 @@ import org.rankspace.comm.Matched;
 import org.rankspace.comm.Request;
 import org.rankspace.comm.Status;
 import org.rankspace.error.RankspaceException;
+import org.rankspace.namespace.guest.Verb;
 
 /**
  * A communicator as {@code rankspace.py} sees it: objects come as Python's and go as Python's,
- * faults go as Python exceptions. Its public methods are those that Python calls; the contracts are
- * the docstrings there.
+ * faults go as Python exceptions. Its public methods and its verbs are what Python calls; the
+ * contracts are the docstrings there.
  */
 public final class HostCommunicator {
+  private static final Verb.Table<HostCommunicator> VERBS =
+      new Verb.Table<>(HostCommunicator.class)
+          .with("send", 3, HostCommunicator::send)
+          .with("recv", 2, HostCommunicator::recv)
+          .with("ssend", 3, HostCommunicator::ssend)
+          .with("isend", 3, HostCommunicator::isend)
+          .with("issend", 3, HostCommunicator::issend)
+          .with("irecv", 2, HostCommunicator::irecv)
+          .with("barrier", 0, HostCommunicator::barrier)
+          .with("bcast", 2, HostCommunicator::bcast)
+          .with("scatter", 2, HostCommunicator::scatter)
+          .with("gather", 2, HostCommunicator::gather)
+          .with("allgather", 1, HostCommunicator::allgather)
+          .with("alltoall", 1, HostCommunicator::alltoall)
+          .with("reduce", 3, HostCommunicator::reduce)
+          .with("allreduce", 2, HostCommunicator::allreduce)
+          .with("scan", 2, HostCommunicator::scan)
+          .with("exscan", 2, HostCommunicator::exscan);
+
   private final Communicator communicator;
   private final Bridge bridge;
 
@@ -53,44 +73,55 @@ public final class HostCommunicator {
     return new HostGroup(communicator.group(), bridge);
   }
 
-  public void send(Value object, int dest, int tag) {
+  /** One that is called often, as a method of Python's own kind; None for another. */
+  public Object verb(String name) {
+    Verb<HostCommunicator> verb = VERBS.get(name);
+    return verb == null ? null : bridge.objects().method(this, verb);
+  }
+
+  private int number(Object argument) {
+    return bridge.objects().number(argument);
+  }
+
+  private Object send(Object[] a) {
     try {
-      communicator.send(bridge.objects().of(object), dest, tag);
+      communicator.send(a[0], number(a[1]), number(a[2]));
+      return bridge.objects().none();
     } catch (RankspaceException fault) {
       throw bridge.raise(fault);
     }
   }
 
-  public Object recv(int source, int tag) {
-    return recvWithStatus(source, tag, null);
+  private Object recv(Object[] a) {
+    try {
+      return bridge.toPython(communicator.recv(number(a[0]), number(a[1]), null));
+    } catch (RankspaceException fault) {
+      throw bridge.raise(fault);
+    }
   }
 
   public Object recvWithStatus(int source, int tag, Status status) {
-    try {
-      return bridge.toPython(communicator.recv(source, tag, status));
-    } catch (RankspaceException fault) {
-      throw bridge.raise(fault);
-    }
+    return result(() -> communicator.recv(source, tag, status));
   }
 
-  public void ssend(Value object, int dest, int tag) {
-    guard(
+  private Object ssend(Object[] a) {
+    return result(
         () -> {
-          communicator.ssend(bridge.objects().of(object), dest, tag);
+          communicator.ssend(a[0], number(a[1]), number(a[2]));
           return null;
         });
   }
 
-  public HostRequest isend(Value object, int dest, int tag) {
-    return start(() -> communicator.isend(bridge.objects().of(object), dest, tag));
+  private Object isend(Object[] a) {
+    return started(() -> communicator.isend(a[0], number(a[1]), number(a[2])));
   }
 
-  public HostRequest issend(Value object, int dest, int tag) {
-    return start(() -> communicator.issend(bridge.objects().of(object), dest, tag));
+  private Object issend(Object[] a) {
+    return started(() -> communicator.issend(a[0], number(a[1]), number(a[2])));
   }
 
-  public HostRequest irecv(int source, int tag) {
-    return start(() -> communicator.irecv(source, tag));
+  private Object irecv(Object[] a) {
+    return started(() -> communicator.irecv(number(a[0]), number(a[1])));
   }
 
   public Object sendrecv(
@@ -125,9 +156,10 @@ public final class HostCommunicator {
     return message == null ? null : new HostMatched(message, bridge);
   }
 
-  public void barrier() {
+  private Object barrier(Object[] none) {
     try {
       communicator.barrier();
+      return bridge.objects().none();
     } catch (RankspaceException fault) {
       throw bridge.raise(fault);
     }
@@ -137,84 +169,98 @@ public final class HostCommunicator {
     return start(communicator::ibarrier);
   }
 
-  public Object bcast(Value object, int root) {
-    return result(() -> communicator.bcast(bridge.objects().of(object), root));
+  private Object bcast(Object[] a) {
+    return result(() -> communicator.bcast(a[0], number(a[1])));
   }
 
   public HostRequest ibcast(Value object, int root) {
     return start(() -> communicator.ibcast(bridge.objects().of(object), root));
   }
 
-  public Object scatter(Value objects, int root) {
-    return result(() -> communicator.scatter(elements(objects), root));
+  private Object scatter(Object[] a) {
+    return result(() -> communicator.scatter(elements(a[0]), number(a[1])));
   }
 
   public HostRequest iscatter(Value objects, int root) {
-    return start(() -> communicator.iscatter(elements(objects), root));
+    return start(() -> communicator.iscatter(elements(bridge.objects().of(objects)), root));
   }
 
-  public Object gather(Value object, int root) {
-    return result(() -> communicator.gather(bridge.objects().of(object), root));
+  private Object gather(Object[] a) {
+    return result(() -> communicator.gather(a[0], number(a[1])));
   }
 
   public HostRequest igather(Value object, int root) {
     return start(() -> communicator.igather(bridge.objects().of(object), root));
   }
 
-  public Object allgather(Value object) {
-    return result(() -> communicator.allgather(bridge.objects().of(object)));
+  private Object allgather(Object[] a) {
+    return result(() -> communicator.allgather(a[0]));
   }
 
   public HostRequest iallgather(Value object) {
     return start(() -> communicator.iallgather(bridge.objects().of(object)));
   }
 
-  public Object alltoall(Value objects) {
-    return result(() -> communicator.alltoall(elements(objects)));
+  private Object alltoall(Object[] a) {
+    return result(() -> communicator.alltoall(elements(a[0])));
   }
 
   public HostRequest ialltoall(Value objects) {
-    return start(() -> communicator.ialltoall(elements(objects)));
+    return start(() -> communicator.ialltoall(elements(bridge.objects().of(objects))));
   }
 
-  public Object reduce(Value object, Value op, int root) {
-    return result(() -> communicator.reduce(bridge.objects().of(object), operator(op), root));
+  private Object reduce(Object[] a) {
+    return result(() -> communicator.reduce(a[0], operator(a[1]), number(a[2])));
   }
 
   public HostRequest ireduce(Value object, Value op, int root) {
-    return start(() -> communicator.ireduce(bridge.objects().of(object), operator(op), root));
+    return start(
+        () ->
+            communicator.ireduce(
+                bridge.objects().of(object), operator(bridge.objects().of(op)), root));
   }
 
-  public Object allreduce(Value object, Value op) {
-    return result(() -> communicator.allreduce(bridge.objects().of(object), operator(op)));
+  private Object allreduce(Object[] a) {
+    return result(() -> communicator.allreduce(a[0], operator(a[1])));
   }
 
   public HostRequest iallreduce(Value object, Value op) {
-    return start(() -> communicator.iallreduce(bridge.objects().of(object), operator(op)));
+    return start(
+        () ->
+            communicator.iallreduce(
+                bridge.objects().of(object), operator(bridge.objects().of(op))));
   }
 
-  public Object scan(Value object, Value op) {
-    return result(() -> communicator.scan(bridge.objects().of(object), operator(op)));
+  private Object scan(Object[] a) {
+    return result(() -> communicator.scan(a[0], operator(a[1])));
   }
 
   public HostRequest iscan(Value object, Value op) {
-    return start(() -> communicator.iscan(bridge.objects().of(object), operator(op)));
+    return start(
+        () -> communicator.iscan(bridge.objects().of(object), operator(bridge.objects().of(op))));
   }
 
-  public Object exscan(Value object, Value op) {
-    return result(() -> communicator.exscan(bridge.objects().of(object), operator(op)));
+  private Object exscan(Object[] a) {
+    return result(() -> communicator.exscan(a[0], operator(a[1])));
   }
 
   public HostRequest iexscan(Value object, Value op) {
-    return start(() -> communicator.iexscan(bridge.objects().of(object), operator(op)));
+    return start(
+        () -> communicator.iexscan(bridge.objects().of(object), operator(bridge.objects().of(op))));
   }
 
   public Object reduceScatter(Value objects, Value op) {
-    return result(() -> communicator.reduceScatter(elements(objects), operator(op)));
+    return result(
+        () ->
+            communicator.reduceScatter(
+                elements(bridge.objects().of(objects)), operator(bridge.objects().of(op))));
   }
 
   public HostRequest ireduceScatter(Value objects, Value op) {
-    return start(() -> communicator.ireduceScatter(elements(objects), operator(op)));
+    return start(
+        () ->
+            communicator.ireduceScatter(
+                elements(bridge.objects().of(objects)), operator(bridge.objects().of(op))));
   }
 
   public HostCommunicator dup() {
@@ -248,21 +294,20 @@ public final class HostCommunicator {
     return child == null ? null : new HostCommunicator(child, bridge);
   }
 
-  private List<Object> elements(Value list) {
-    return list.isNull() ? null : bridge.objects().elements(list);
+  private List<Object> elements(Object list) {
+    return bridge.objects().elements(list);
   }
 
-  private BinaryOperator<Object> operator(Value function) {
-    return (lower, higher) ->
-        bridge
-            .objects()
-            .of(
-                function.execute(
-                    bridge.objects().toPython(lower), bridge.objects().toPython(higher)));
+  private BinaryOperator<Object> operator(Object function) {
+    return (lower, higher) -> bridge.objects().call(function, lower, higher);
   }
 
   private HostRequest start(Supplier<Request> operation) {
     return new HostRequest(guard(operation), bridge);
+  }
+
+  private Object started(Supplier<Request> operation) {
+    return bridge.objects().ofJava(start(operation));
   }
 
   private Object result(Supplier<Object> operation) {

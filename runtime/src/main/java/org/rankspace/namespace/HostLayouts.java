@@ -86,7 +86,7 @@ public final class HostLayouts {
 
   private void into(Value target, Packing packing, int first) {
     try {
-      Lent lent = bridge.objects().lend(target);
+      Lent lent = lend(target);
       Span span = lent.buffer().writable().span();
       packing.pack(span.bytes(), span.offset() + first);
       lent.giveBack(lent.buffer());
@@ -124,12 +124,12 @@ public final class HostLayouts {
 
   private void out(Value source, Value memory, long place, Unpacking unpacking) {
     try {
-      Span from = bridge.objects().lend(source).buffer().span();
+      Span from = lend(source).buffer().span();
       if (memory.isNull()) {
         unpacking.unpack(from, addresses.from(place));
         return;
       }
-      Lent lent = bridge.objects().lend(memory);
+      Lent lent = lend(memory);
       unpacking.unpack(from, memory(lent.buffer().writable(), place));
       lent.giveBack(lent.buffer());
     } catch (RankspaceException fault) {
@@ -137,10 +137,12 @@ public final class HostLayouts {
     }
   }
 
+  private Lent lend(Value object) {
+    return bridge.objects().lend(bridge.objects().of(object));
+  }
+
   private Memory reading(Value memory, long place) {
-    return memory.isNull()
-        ? addresses.from(place)
-        : memory(bridge.objects().lend(memory).buffer(), place);
+    return memory.isNull() ? addresses.from(place) : memory(lend(memory).buffer(), place);
   }
 
   private static Memory memory(Buffer buffer, long place) {
@@ -164,8 +166,8 @@ public final class HostLayouts {
       int lengthBytes) {
     try {
       Combiner combiner = Combiner.of(Operator.valueOf(operator), Element.valueOf(element));
-      Lent into = bridge.objects().lend(higher);
-      Span from = bridge.objects().lend(lower).buffer().span().part(lowerFirst, lengthBytes);
+      Lent into = lend(higher);
+      Span from = lend(lower).buffer().span().part(lowerFirst, lengthBytes);
       Span to = into.buffer().writable().span().part(higherFirst, lengthBytes);
       combiner.combine(from, to, to);
       into.giveBack(into.buffer());
@@ -178,7 +180,7 @@ public final class HostLayouts {
   public long address(Value object) {
     try {
       long real = bridge.objects().nativeAddress(object);
-      return real != 0 ? real : addresses.of(bridge.objects().lend(object).buffer().span());
+      return real != 0 ? real : addresses.of(lend(object).buffer().span());
     } catch (RankspaceException fault) {
       throw bridge.raise(fault);
     }

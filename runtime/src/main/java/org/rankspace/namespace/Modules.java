@@ -45,7 +45,8 @@ final class Modules {
     main.removeMember("_rankspace_load");
     errors = load("errors");
     for (String part :
-        List.of("operations", "bufferspec", "requests", "buffercollectives", "communicator")) {
+        List.of(
+            "operations", "bufferspec", "verbs", "requests", "buffercollectives", "communicator")) {
       load(part);
     }
     rankspace = loader.execute("rankspace", texts, "rankspace");

@@ -102,6 +102,16 @@ public final class Namespace implements AutoCloseable {
     Value position = modules.program("position");
     return new Onlooker() {
       @Override
+      public boolean leave() {
+        return objects.giveLock();
+      }
+
+      @Override
+      public void comeBack() {
+        objects.takeLock();
+      }
+
+      @Override
       public long[] look() {
         return GuestException.catchable(() -> look.execute().as(long[].class));
       }

@@ -5,6 +5,7 @@ from _rankspace_bufferspec import _part
 from _rankspace_errors import InvalidArgumentError, _index, _natural
 from _rankspace_operations import SUM, _function, _items
 from _rankspace_requests import Group, Request, _status
+from _rankspace_verbs import Verbs
 
 ANY_SOURCE = -1
 ANY_TAG = -1
@@ -21,10 +22,10 @@ class Communicator(BufferCollectives):
     __slots__ = ('_host', '_send', '_recv', '_buffers', '_Send', '_Recv', 'rank', 'size')
 
     def __init__(self, host):
-        self._host = host
+        self._host = host = Verbs(host)
         self._send = host.send
         self._recv = host.recv
-        self._buffers = host.buffers()
+        self._buffers = Verbs(host.buffers())
         self._Send = self._buffers.send
         self._Recv = self._buffers.recv
         self.rank = host.rank()

@@ -5,6 +5,7 @@ import com.oracle.graal.python.builtins.PythonBuiltinClassType;
 import com.oracle.graal.python.builtins.modules.io.PBuffered;
 import com.oracle.graal.python.builtins.modules.io.PTextIO;
 import com.oracle.graal.python.builtins.objects.PNone;
+import com.oracle.graal.python.builtins.objects.PythonAbstractObject;
 import com.oracle.graal.python.builtins.objects.bytes.PByteArray;
 import com.oracle.graal.python.builtins.objects.common.HashingStorage;
 import com.oracle.graal.python.builtins.objects.common.HashingStorageNodes.HashingStorageGetIterator;
@@ -16,10 +17,11 @@ import com.oracle.graal.python.builtins.objects.common.SequenceStorageNodes;
 import com.oracle.graal.python.builtins.objects.dict.PDict;
 import com.oracle.graal.python.builtins.objects.list.PList;
 import com.oracle.graal.python.builtins.objects.tuple.PTuple;
+import com.oracle.graal.python.runtime.GilNode;
+import com.oracle.graal.python.runtime.PythonContext;
 import com.oracle.graal.python.runtime.object.PFactory;
 import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
 import com.oracle.truffle.api.strings.TruffleString;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,31 +32,25 @@ import org.rankspace.buffer.Buffer;
 import org.rankspace.buffer.Element;
 import org.rankspace.buffer.Span;
 import org.rankspace.codec.Codec;
+import org.rankspace.error.ErrorClass;
+import org.rankspace.error.RankspaceException;
 
 /** Takes GraalPy's own object out of a {@code Value} and works on that. */
 public final class GraalObjects implements Objects {
   /** The version whose internal classes this package was written for. */
   public static final String GRAALPY_VERSION = "25.0.3";
 
-  private static final VarHandle RECEIVER = receiver();
+  private static final VarHandle RECEIVER =
+      Internals.field("org.graalvm.polyglot.AbstractValue", "receiver", Object.class);
 
   private final PythonLanguage language = PythonLanguage.get(null);
+  private final PythonContext context = PythonContext.get(null);
   private final Pickling pickling;
 
   /** In a thread that has entered the context. */
   public GraalObjects(Pickling pickling) {
     this.pickling = pickling;
     LockSwitching.secure();
-  }
-
-  private static VarHandle receiver() {
-    try {
-      Class<?> base = Class.forName("org.graalvm.polyglot.AbstractValue");
-      return MethodHandles.privateLookupIn(base, MethodHandles.lookup())
-          .findVarHandle(base, "receiver", Object.class);
-    } catch (ReflectiveOperationException fault) {
-      throw new ExceptionInInitializerError(fault);
-    }
   }
 
   static Object unwrap(Value value) {
@@ -82,8 +78,32 @@ public final class GraalObjects implements Objects {
   }
 
   @Override
-  public List<Object> elements(Value list) {
-    return elements(((PList) unwrap(list)).getSequenceStorage());
+  public List<Object> elements(Object list) {
+    return list == PNone.NONE ? null : elements(((PList) list).getSequenceStorage());
+  }
+
+  @Override
+  public int number(Object integer) {
+    return switch (integer) {
+      case Integer number -> number;
+      case Long number when number.intValue() == number -> number.intValue();
+      default -> throw tooLarge(integer);
+    };
+  }
+
+  private static RankspaceException tooLarge(Object integer) {
+    return new RankspaceException(
+        ErrorClass.ARG, "a number must fit into 32 bits: number=" + Value.asValue(integer));
+  }
+
+  @Override
+  public Object call(Object function, Object... arguments) {
+    return unwrap(Value.asValue(function).execute(arguments));
+  }
+
+  @Override
+  public <T> Object method(T self, Verb<T> verb) {
+    return Builtin.bind(language, self, verb);
   }
 
   @Override
@@ -133,16 +153,40 @@ public final class GraalObjects implements Objects {
   }
 
   @Override
-  public Lent lend(Value object) {
-    Buffer buffer = GraalMemory.of(unwrap(object));
-    return buffer != null ? Lent.own(buffer) : CopiedMemory.lend(object, pickling);
+  public boolean isNone(Object object) {
+    return object == PNone.NONE;
   }
 
   @Override
-  public Lent lend(Value object, int first, int lengthBytes) {
-    Buffer whole = GraalMemory.of(unwrap(object));
+  public boolean isNumber(Object object) {
+    return object instanceof Number;
+  }
+
+  @Override
+  public Object ofJava(Object object) {
+    return unwrap(Value.asValue(object));
+  }
+
+  @Override
+  public Object javaObject(Object object) {
+    if (object instanceof PythonAbstractObject) {
+      return null;
+    }
+    Value value = Value.asValue(object);
+    return value.isHostObject() ? value.asHostObject() : null;
+  }
+
+  @Override
+  public Lent lend(Object object) {
+    Buffer buffer = GraalMemory.of(object);
+    return buffer != null ? Lent.own(buffer) : CopiedMemory.lend(Value.asValue(object), pickling);
+  }
+
+  @Override
+  public Lent lend(Object object, int first, int lengthBytes) {
+    Buffer whole = GraalMemory.of(object);
     if (whole == null) {
-      return CopiedMemory.lend(object, first, lengthBytes, pickling);
+      return CopiedMemory.lend(Value.asValue(object), first, lengthBytes, pickling);
     }
     Lent.requirePart(whole.lengthBytes(), first, lengthBytes);
     Span part = whole.span().part(first, lengthBytes);
@@ -163,6 +207,18 @@ public final class GraalObjects implements Objects {
   public boolean place(Value bytearray, long address, int length) {
     GraalMemory.place((PByteArray) unwrap(bytearray), address, length);
     return true;
+  }
+
+  @Override
+  public boolean giveLock() {
+    boolean holds = context.ownsGil();
+    GilNode.getUncached().release(context, holds);
+    return holds;
+  }
+
+  @Override
+  public void takeLock() {
+    GilNode.getUncached().acquire(context);
   }
 
   @Override

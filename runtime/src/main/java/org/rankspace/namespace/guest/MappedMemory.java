@@ -1,7 +1,6 @@
 package org.rankspace.namespace.guest;
 
 import com.oracle.graal.python.builtins.objects.mmap.PMMap;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.SeekableByteChannel;
 import org.rankspace.buffer.Buffer;
@@ -12,8 +11,9 @@ import org.rankspace.buffer.Span;
 final class MappedMemory {
   private static final Class<?> HANDLE = type("$MMapHandle");
   private static final Class<?> ANONYMOUS = type("$AnonymousMap");
-  private static final VarHandle CHANNEL = field(HANDLE, "channel", SeekableByteChannel.class);
-  private static final VarHandle DATA = field(ANONYMOUS, "data", byte[].class);
+  private static final VarHandle CHANNEL =
+      Internals.field(HANDLE, "channel", SeekableByteChannel.class);
+  private static final VarHandle DATA = Internals.field(ANONYMOUS, "data", byte[].class);
 
   private MappedMemory() {}
 
@@ -32,15 +32,6 @@ final class MappedMemory {
     try {
       return Class.forName("com.oracle.graal.python.runtime.EmulatedPosixSupport" + name);
     } catch (ClassNotFoundException fault) {
-      throw new ExceptionInInitializerError(fault);
-    }
-  }
-
-  private static VarHandle field(Class<?> owner, String name, Class<?> type) {
-    try {
-      return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
-          .findVarHandle(owner, name, type);
-    } catch (ReflectiveOperationException fault) {
       throw new ExceptionInInitializerError(fault);
     }
   }

@@ -22,8 +22,21 @@ public interface Objects {
   /** A new Python list of these objects. */
   Object list(List<Object> objects);
 
-  /** The elements of a Python list. */
-  List<Object> elements(Value list);
+  /** The elements of a Python list, given as {@link #of} gives it; null for None. */
+  List<Object> elements(Object list);
+
+  /**
+   * An int of Python's, given as {@link #of} gives it.
+   *
+   * @throws org.rankspace.error.RankspaceException of class ARG if it has more than 32 bits
+   */
+  int number(Object integer);
+
+  /** Calls a function of Python's; all of this as {@link #of} gives it. */
+  Object call(Object function, Object... arguments);
+
+  /** A method of {@code self} that Python can call. */
+  <T> Object method(T self, Verb<T> verb);
 
   /** The elements of a tuple that the codec has decoded; none of another object. */
   List<Object> parts(Object tuple);
@@ -34,27 +47,38 @@ public interface Objects {
    */
   Map<String, Object> entries(Object dict);
 
-  /** The text of a string that the codec has decoded; null for another object. */
+  /** The text of a string, given as {@link #of} gives it; null for another object. */
   String text(Object string);
 
   /** False for a text stream that has written all that was written to it. */
   boolean mayHoldBack(Value stream);
 
+  boolean isNone(Object object);
+
+  /** Whether an object, given as {@link #of} gives it, is an int. */
+  boolean isNumber(Object object);
+
+  /** A Java object as Python sees it. */
+  Object ofJava(Object object);
+
+  /** The Java object behind an object given as {@link #of} gives it; null if it is Python's. */
+  Object javaObject(Object object);
+
   /**
-   * The memory of an object with the buffer protocol.
+   * The memory of an object with the buffer protocol, given as {@link #of} gives it.
    *
    * @throws org.rankspace.error.RankspaceException of class ARG if it has none, or none in one
    *     piece
    */
-  Lent lend(Value object);
+  Lent lend(Object object);
 
   /**
    * {@code lengthBytes} of that memory from byte {@code first} on, as opaque bytes.
    *
-   * @throws org.rankspace.error.RankspaceException as {@link #lend(Value)}, and of class BUFFER if
+   * @throws org.rankspace.error.RankspaceException as {@link #lend(Object)}, and of class BUFFER if
    *     the memory is too small
    */
-  Lent lend(Value object, int first, int lengthBytes);
+  Lent lend(Object object, int first, int lengthBytes);
 
   /** The real address of an object's memory; 0 if it has none that is known. */
   long nativeAddress(Value object);
@@ -68,6 +92,12 @@ public interface Objects {
 
   /** Lets a bytearray have {@code length} bytes at a real address; whether that could be done. */
   boolean place(Value bytearray, long address, int length);
+
+  /** Gives the interpreter's lock away; false if the calling thread does not hold it. */
+  boolean giveLock();
+
+  /** Waits for the interpreter's lock. */
+  void takeLock();
 
   /** A new codec, for one thread at a time. */
   Codec codec();

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.rankspace.codec.Codec;
 import org.rankspace.codec.Format;
+import org.rankspace.error.ErrorClass;
+import org.rankspace.error.RankspaceException;
 
 /** Works on polyglot {@code Value}s: for a GraalPy version whose internals we do not know. */
 public final class PortableObjects implements Objects {
@@ -39,12 +42,37 @@ public final class PortableObjects implements Objects {
   }
 
   @Override
-  public List<Object> elements(Value list) {
+  public List<Object> elements(Object list) {
+    Value found = (Value) list;
+    return found.isNull() ? null : elements(found);
+  }
+
+  private static List<Object> elements(Value list) {
     List<Object> elements = new ArrayList<>();
     for (long i = 0; i < list.getArraySize(); i++) {
       elements.add(list.getArrayElement(i));
     }
     return elements;
+  }
+
+  @Override
+  public int number(Object integer) {
+    Value number = (Value) integer;
+    if (!number.fitsInInt()) {
+      throw new RankspaceException(
+          ErrorClass.ARG, "a number must fit into 32 bits: number=" + number);
+    }
+    return number.asInt();
+  }
+
+  @Override
+  public Object call(Object function, Object... arguments) {
+    return ((Value) function).execute(arguments);
+  }
+
+  @Override
+  public <T> Object method(T self, Verb<T> verb) {
+    return (ProxyExecutable) arguments -> verb.call(self, arguments);
   }
 
   @Override
@@ -68,13 +96,34 @@ public final class PortableObjects implements Objects {
   }
 
   @Override
-  public Lent lend(Value object) {
-    return CopiedMemory.lend(object, pickling);
+  public boolean isNone(Object object) {
+    return ((Value) object).isNull();
   }
 
   @Override
-  public Lent lend(Value object, int first, int lengthBytes) {
-    return CopiedMemory.lend(object, first, lengthBytes, pickling);
+  public boolean isNumber(Object object) {
+    return ((Value) object).isNumber();
+  }
+
+  @Override
+  public Object ofJava(Object object) {
+    return object;
+  }
+
+  @Override
+  public Object javaObject(Object object) {
+    Value value = (Value) object;
+    return value.isHostObject() ? value.asHostObject() : null;
+  }
+
+  @Override
+  public Lent lend(Object object) {
+    return CopiedMemory.lend((Value) object, pickling);
+  }
+
+  @Override
+  public Lent lend(Object object, int first, int lengthBytes) {
+    return CopiedMemory.lend((Value) object, first, lengthBytes, pickling);
   }
 
   @Override
@@ -91,6 +140,15 @@ public final class PortableObjects implements Objects {
   public boolean place(Value bytearray, long address, int length) {
     return false;
   }
+
+  /** It has been given away already: Python does that itself when it calls a Java object. */
+  @Override
+  public boolean giveLock() {
+    return false;
+  }
+
+  @Override
+  public void takeLock() {}
 
   @Override
   public Codec codec() {

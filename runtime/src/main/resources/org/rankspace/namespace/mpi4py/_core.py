@@ -1,6 +1,7 @@
 """What handles of communicators refer to, and what this rank's messages go through."""
 
 import rankspace
+from _rankspace_verbs import Verbs
 from mpi4py._errors import Exception, _fail, number
 
 host = rankspace._host.raising(_fail)
@@ -13,8 +14,8 @@ class Core:
                  'topology', 'talk', 'locks', 'bsend', 'remote', 'local', 'context')
 
     def __init__(self, made, kind, handler, name=''):
-        self.host = made.raising(self.fail)
-        self.buffers = self.host.buffers()
+        self.host = Verbs(made.raising(self.fail))
+        self.buffers = Verbs(self.host.buffers())
         self.rank = self.host.rank()
         self.size = self.host.size()
         self.handler = handler  # what Errhandler handles refer to

@@ -1,0 +1,132 @@
+package org.rankspace.namespace.guest;
+
+import com.oracle.graal.python.PythonLanguage;
+import com.oracle.graal.python.builtins.objects.function.PArguments;
+import com.oracle.graal.python.builtins.objects.function.PBuiltinFunction;
+import com.oracle.graal.python.builtins.objects.function.Signature;
+import com.oracle.graal.python.nodes.PRootNode;
+import com.oracle.graal.python.runtime.ExecutionContext.CalleeContext;
+import com.oracle.graal.python.runtime.ExecutionContext.IndirectCallContext;
+import com.oracle.graal.python.runtime.IndirectCallData;
+import com.oracle.graal.python.runtime.object.PFactory;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.RootCallTarget;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.interop.TruffleObject;
+import com.oracle.truffle.api.nodes.ExplodeLoop;
+import com.oracle.truffle.api.strings.TruffleString;
+import java.lang.invoke.VarHandle;
+import org.graalvm.polyglot.PolyglotException;
+
+/**
+ * A built-in method of Python's own kind whose body is a {@link Verb}. A call of it costs a tenth
+ * of what a call of a Java object's method does, where arguments are converted, the method is
+ * looked for, and the interpreter's lock is given away and taken back. Whoever waits in a verb has
+ * to give that lock away himself.
+ */
+final class Builtin extends PRootNode {
+  private static final VarHandle IMPL =
+      Internals.field(PolyglotException.class, "impl", Object.class);
+  private static final VarHandle EXCEPTION =
+      Internals.field(
+          "com.oracle.truffle.polyglot.PolyglotExceptionImpl", "exception", Throwable.class);
+
+  private final Verb<?> verb;
+  private final Signature signature;
+  private final IndirectCallData callData = IndirectCallData.createFor(this);
+  @Child private CalleeContext calleeContext = CalleeContext.create();
+
+  private Builtin(PythonLanguage language, Verb<?> verb) {
+    super(language);
+    this.verb = verb;
+    TruffleString[] names = new TruffleString[1 + verb.parameters()];
+    names[0] = text("$self");
+    for (int i = 1; i < names.length; i++) {
+      names[i] = text(Character.toString('a' + i - 1));
+    }
+    signature = new Signature(false, -1, names, new TruffleString[0]);
+  }
+
+  /** The method of {@code self}. */
+  static Object bind(PythonLanguage language, Object self, Verb<?> verb) {
+    RootCallTarget target =
+        language.createCachedCallTarget(
+            owner -> new Builtin(owner, verb), Builtin.class, verb.fullName());
+    PBuiltinFunction function =
+        PFactory.createBuiltinFunction(language, text(verb.name()), null, 0, 0, target);
+    return PFactory.createBuiltinMethod(language, new Self(self), function);
+  }
+
+  /** Nothing that Python can look into. */
+  private record Self(Object object) implements TruffleObject {}
+
+  private static TruffleString text(String string) {
+    return TruffleString.fromJavaStringUncached(string, TruffleString.Encoding.UTF_32);
+  }
+
+  @Override
+  public Object execute(VirtualFrame frame) {
+    calleeContext.enter(frame);
+    Object state = IndirectCallContext.enter(frame, this, callData);
+    try {
+      return call(((Self) PArguments.getArgument(frame, 0)).object, arguments(frame));
+    } finally {
+      IndirectCallContext.exit(frame, this, callData, state);
+      calleeContext.exit(frame, this);
+    }
+  }
+
+  @ExplodeLoop
+  private Object[] arguments(VirtualFrame frame) {
+    Object[] arguments = new Object[verb.parameters()];
+    for (int i = 0; i < arguments.length; i++) {
+      arguments[i] = PArguments.getArgument(frame, i + 1);
+    }
+    return arguments;
+  }
+
+  @TruffleBoundary
+  private Object call(Object self, Object[] arguments) {
+    try {
+      return verb.call(self, arguments);
+    } catch (PolyglotException exception) {
+      throw Builtin.<RuntimeException>sneak((Throwable) EXCEPTION.get(IMPL.get(exception)));
+    }
+  }
+
+  /** What a call of Python through the API has thrown, as the interpreter knows it. */
+  @SuppressWarnings("unchecked")
+  private static <X extends Throwable> X sneak(Throwable exception) throws X {
+    throw (X) exception;
+  }
+
+  @Override
+  public Signature getSignature() {
+    return signature;
+  }
+
+  @Override
+  public String getName() {
+    return verb.name();
+  }
+
+  @Override
+  public boolean isInternal() {
+    return true;
+  }
+
+  @Override
+  public boolean isPythonInternal() {
+    return true;
+  }
+
+  @Override
+  public boolean isCaptureFramesForTrace(boolean compiled) {
+    return false;
+  }
+
+  @Override
+  public boolean setsUpCalleeContext() {
+    return true;
+  }
+}
