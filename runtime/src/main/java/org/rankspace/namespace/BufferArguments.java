@@ -4,6 +4,7 @@ import java.util.List;
 import org.rankspace.buffer.Blocks;
 import org.rankspace.buffer.Buffer;
 import org.rankspace.buffer.Operator;
+import org.rankspace.comm.Status;
 import org.rankspace.error.RankspaceException;
 import org.rankspace.namespace.guest.Lent;
 import org.rankspace.namespace.guest.Objects;
@@ -34,6 +35,10 @@ record BufferArguments(Bridge bridge, int size) {
 
   int number(Object argument) {
     return objects().number(argument);
+  }
+
+  Status status(Object argument) {
+    return (Status) objects().javaObject(argument);
   }
 
   Operator operator(Object name) {

@@ -8,7 +8,7 @@ import org.rankspace.namespace.guest.Verb;
 
 /** The buffer collectives of a communicator in the form that starts them. */
 final class HostBufferStarts {
-  private static final Verb.Table<HostBufferStarts> VERBS =
+  static final Verb.Table<HostBufferStarts> VERBS =
       new Verb.Table<>(HostBufferStarts.class)
           .with("ibcast", 4, starting(HostBufferStarts::bcast))
           .with("iscatter", 7, starting(HostBufferStarts::scatter))
@@ -32,10 +32,9 @@ final class HostBufferStarts {
     this.bridge = bridge;
   }
 
-  /** One of the verbs, as a method of Python's own kind; null for another name. */
+  /** One of the verbs, as a method of Python's own kind. */
   Object verb(String name) {
-    Verb<HostBufferStarts> verb = VERBS.get(name);
-    return verb == null ? null : bridge.objects().method(this, verb);
+    return bridge.objects().method(this, VERBS.get(name));
   }
 
   /** What there is to start, and the memory that then has to be given back. */

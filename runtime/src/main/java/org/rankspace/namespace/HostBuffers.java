@@ -1,16 +1,15 @@
 package org.rankspace.namespace;
 
-import org.graalvm.polyglot.Value;
+import java.util.List;
+import java.util.stream.Stream;
 import org.rankspace.buffer.Blocks;
 import org.rankspace.buffer.Buffer;
 import org.rankspace.buffer.Element;
 import org.rankspace.comm.Buffers;
 import org.rankspace.comm.Request;
-import org.rankspace.comm.Status;
 import org.rankspace.error.RankspaceException;
 import org.rankspace.namespace.BufferArguments.Argument;
 import org.rankspace.namespace.guest.Lent;
-import org.rankspace.namespace.guest.Objects;
 import org.rankspace.namespace.guest.Verb;
 
 /**
@@ -26,6 +25,10 @@ public final class HostBuffers {
           .with("issend", 5, HostBuffers::issend)
           .with("recv", 5, HostBuffers::recv)
           .with("irecv", 5, HostBuffers::irecv)
+          .with("recvWithStatus", 6, HostBuffers::recvWithStatus)
+          .with("sendrecv", 11, HostBuffers::sendrecv)
+          .with("memory", 5, HostBuffers::memory)
+          .with("receive", 2, HostBuffers::receive)
           .with("bcast", 4, HostBuffers::bcast)
           .with("scatter", 7, HostBuffers::scatter)
           .with("gather", 7, HostBuffers::gather)
@@ -50,34 +53,38 @@ public final class HostBuffers {
     starts = new HostBufferStarts(buffers.collectives(), read, bridge);
   }
 
-  /** One of the verbs, as a method of Python's own kind; None for another name. */
+  /** The names of the verbs. */
+  public List<String> names() {
+    return Stream.concat(VERBS.names().stream(), HostBufferStarts.VERBS.names().stream()).toList();
+  }
+
+  /** One of the verbs, as a method of Python's own kind. */
   public Object verb(String name) {
     Verb<HostBuffers> verb = VERBS.get(name);
     return verb == null ? starts.verb(name) : bridge.objects().method(this, verb);
   }
 
   /**
-   * A part of an object's memory, with items that are not the object's own. Can be given in place
-   * of an object.
-   *
-   * @param element the name of an {@link Element}, or null for items that can only be moved
+   * A part of an object's memory, with items that are not the object's own: of the object, from a
+   * byte on, so many bytes, so many to an item, and the name of an {@link Element}, or None for
+   * items that can only be moved. Can be given in place of an object.
    */
-  public HostMemory memory(
-      Value object, int offsetBytes, int lengthBytes, int itemBytes, String element) {
+  private Object memory(Object[] a) {
     try {
-      Objects objects = bridge.objects();
-      Lent lent = objects.lend(objects.of(object), offsetBytes, lengthBytes);
-      return HostMemory.of(lent, itemBytes, element);
+      Lent lent = bridge.objects().lend(a[0], read.number(a[1]), read.number(a[2]));
+      String element = bridge.objects().text(a[4]);
+      return bridge.objects().ofJava(HostMemory.of(lent, read.number(a[3]), element));
     } catch (RankspaceException fault) {
       throw bridge.raise(fault);
     }
   }
 
   /** Starts to receive a message that was taken. */
-  public HostRequest receive(HostMatched matched, Value object) {
+  private Object receive(Object[] a) {
     try {
-      Argument received = read.buffer(bridge.objects().of(object), Buffer.ALL, 0);
-      return new HostRequest(matched.matched().irecv(received.part()), bridge, received::giveBack);
+      HostMatched message = (HostMatched) bridge.objects().javaObject(a[0]);
+      Argument received = read.buffer(a[1], Buffer.ALL, 0);
+      return started(message.matched().irecv(received.part()), received::giveBack);
     } catch (RankspaceException fault) {
       throw bridge.raise(fault);
     }
@@ -103,12 +110,11 @@ public final class HostBuffers {
     }
   }
 
-  public void recvWithStatus(
-      Value object, int count, int first, int source, int tag, Status status) {
-    guard(
+  private Object recvWithStatus(Object[] a) {
+    return guard(
         () -> {
-          Argument received = read.buffer(bridge.objects().of(object), count, first);
-          buffers.recv(received.part(), source, tag, status);
+          Argument received = read.buffer(a, 0);
+          buffers.recv(received.part(), read.number(a[3]), read.number(a[4]), read.status(a[5]));
           received.giveBack();
         });
   }
@@ -146,24 +152,18 @@ public final class HostBuffers {
     }
   }
 
-  public void sendrecv(
-      Value object,
-      int count,
-      int first,
-      int dest,
-      int sendTag,
-      Value into,
-      int intoCount,
-      int intoFirst,
-      int source,
-      int tag,
-      Status status) {
-    guard(
+  private Object sendrecv(Object[] a) {
+    return guard(
         () -> {
-          Objects objects = bridge.objects();
-          Argument received = read.buffer(objects.of(into), intoCount, intoFirst);
-          Buffer sent = read.buffer(objects.of(object), count, first).part();
-          buffers.sendrecv(sent, dest, sendTag, received.part(), source, tag, status);
+          Argument received = read.buffer(a, 5);
+          buffers.sendrecv(
+              read.buffer(a, 0).part(),
+              read.number(a[3]),
+              read.number(a[4]),
+              received.part(),
+              read.number(a[8]),
+              read.number(a[9]),
+              read.status(a[10]));
           received.giveBack();
         });
   }

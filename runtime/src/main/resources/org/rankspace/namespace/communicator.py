@@ -19,15 +19,12 @@ class Communicator(BufferCollectives):
     what was sent.
     """
 
-    __slots__ = ('_host', '_send', '_recv', '_buffers', '_Send', '_Recv', 'rank', 'size')
+    __slots__ = ('_host', '_objects', '_buffers', 'rank', 'size')
 
     def __init__(self, host):
-        self._host = host = Verbs(host)
-        self._send = host.send
-        self._recv = host.recv
+        self._host = host
+        self._objects = Verbs(host.objects())
         self._buffers = Verbs(host.buffers())
-        self._Send = self._buffers.send
-        self._Recv = self._buffers.recv
         self.rank = host.rank()
         self.size = host.size()
 
@@ -57,143 +54,143 @@ class Communicator(BufferCollectives):
         if type(dest) is not int or type(tag) is not int:
             dest = _index('dest', dest)
             tag = _index('tag', tag)
-        self._send(obj, dest, tag)
+        self._objects.send(obj, dest, tag)
 
     def ssend(self, obj, dest, tag=0):
         """As send, and returns only when a receive has matched the message."""
-        self._host.ssend(obj, _index('dest', dest), _index('tag', tag))
+        self._objects.ssend(obj, _index('dest', dest), _index('tag', tag))
 
     def isend(self, obj, dest, tag=0):
         """Starts a send and returns a Request; obj may be changed at once."""
-        return Request(self._host.isend(obj, _index('dest', dest), _index('tag', tag)))
+        return Request(self._objects.isend(obj, _index('dest', dest), _index('tag', tag)))
 
     def issend(self, obj, dest, tag=0):
         """Starts an ssend and returns a Request; obj may be changed at once."""
-        return Request(self._host.issend(obj, _index('dest', dest), _index('tag', tag)))
+        return Request(self._objects.issend(obj, _index('dest', dest), _index('tag', tag)))
 
     def recv(self, source=ANY_SOURCE, tag=ANY_TAG, status=None):
         """Waits for a message from rank source with this tag and returns its object."""
         if status is None and type(source) is int and type(tag) is int:
-            return self._recv(source, tag)
-        return self._host.recvWithStatus(
+            return self._objects.recv(source, tag)
+        return self._objects.recvWithStatus(
             _index('source', source), _index('tag', tag), _status(status))
 
     def irecv(self, source=ANY_SOURCE, tag=ANY_TAG):
         """Starts a receive and returns a Request; no size is needed."""
-        return Request(self._host.irecv(_index('source', source), _index('tag', tag)))
+        return Request(self._objects.irecv(_index('source', source), _index('tag', tag)))
 
     def sendrecv(self, obj, dest, sendtag=0, source=ANY_SOURCE, recvtag=ANY_TAG, status=None):
         """Sends to dest and receives from source at once; returns the object received."""
-        return self._host.sendrecv(
+        return self._objects.sendrecv(
             obj, _index('dest', dest), _index('sendtag', sendtag),
             _index('source', source), _index('recvtag', recvtag), _status(status))
 
     def probe(self, source=ANY_SOURCE, tag=ANY_TAG, status=None):
         """Waits until recv with these arguments would not wait; fills status in; returns True."""
-        self._host.probe(_index('source', source), _index('tag', tag), _status(status))
+        self._objects.probe(_index('source', source), _index('tag', tag), _status(status))
         return True
 
     def iprobe(self, source=ANY_SOURCE, tag=ANY_TAG, status=None):
         """Whether recv with these arguments would not wait now; if so, fills status in."""
-        return self._host.iprobe(_index('source', source), _index('tag', tag), _status(status))
+        return self._objects.iprobe(_index('source', source), _index('tag', tag), _status(status))
 
     # Collectives.
 
     def barrier(self):
         """Waits until all ranks have called it."""
-        self._host.barrier()
+        self._objects.barrier()
 
     def ibarrier(self):
         """Starts a barrier."""
-        return Request(self._host.ibarrier())
+        return Request(self._objects.ibarrier())
 
     def bcast(self, obj=None, root=0):
         """Returns the root's object, at every rank."""
-        return self._host.bcast(obj, _index('root', root))
+        return self._objects.bcast(obj, _index('root', root))
 
     broadcast = bcast
 
     def ibcast(self, obj=None, root=0):
         """Starts a bcast."""
-        return Request(self._host.ibcast(obj, _index('root', root)))
+        return Request(self._objects.ibcast(obj, _index('root', root)))
 
     def scatter(self, objs=None, root=0):
         """Gives rank i the root's objs[i]; objs has one object for each rank and counts only at the root."""
         root = _index('root', root)
-        return self._host.scatter(_items('scatter', objs) if self.rank == root else None, root)
+        return self._objects.scatter(_items('scatter', objs) if self.rank == root else None, root)
 
     def iscatter(self, objs=None, root=0):
         """Starts a scatter."""
         root = _index('root', root)
         return Request(
-            self._host.iscatter(_items('scatter', objs) if self.rank == root else None, root))
+            self._objects.iscatter(_items('scatter', objs) if self.rank == root else None, root))
 
     def gather(self, obj, root=0):
         """Returns the list of all ranks' objects at the root, None elsewhere."""
-        return self._host.gather(obj, _index('root', root))
+        return self._objects.gather(obj, _index('root', root))
 
     def igather(self, obj, root=0):
         """Starts a gather."""
-        return Request(self._host.igather(obj, _index('root', root)))
+        return Request(self._objects.igather(obj, _index('root', root)))
 
     def allgather(self, obj):
         """Returns the list of all ranks' objects, at every rank."""
-        return self._host.allgather(obj)
+        return self._objects.allgather(obj)
 
     def iallgather(self, obj):
         """Starts an allgather."""
-        return Request(self._host.iallgather(obj))
+        return Request(self._objects.iallgather(obj))
 
     def alltoall(self, objs):
         """Sends objs[i] to rank i and returns the list of what each rank had for this one."""
-        return self._host.alltoall(_items('alltoall', objs))
+        return self._objects.alltoall(_items('alltoall', objs))
 
     def ialltoall(self, objs):
         """Starts an alltoall."""
-        return Request(self._host.ialltoall(_items('alltoall', objs)))
+        return Request(self._objects.ialltoall(_items('alltoall', objs)))
 
     def reduce(self, obj, op=SUM, root=0):
         """Combines all ranks' objects in rank order; the result at the root, None elsewhere.
 
         op is applied to the objects themselves: SUM of numbers adds, SUM of lists concatenates.
         """
-        return self._host.reduce(obj, _function(op), _index('root', root))
+        return self._objects.reduce(obj, _function(op), _index('root', root))
 
     def ireduce(self, obj, op=SUM, root=0):
         """Starts a reduce."""
-        return Request(self._host.ireduce(obj, _function(op), _index('root', root)))
+        return Request(self._objects.ireduce(obj, _function(op), _index('root', root)))
 
     def allreduce(self, obj, op=SUM):
         """As reduce, with the same result at every rank."""
-        return self._host.allreduce(obj, _function(op))
+        return self._objects.allreduce(obj, _function(op))
 
     def iallreduce(self, obj, op=SUM):
         """Starts an allreduce."""
-        return Request(self._host.iallreduce(obj, _function(op)))
+        return Request(self._objects.iallreduce(obj, _function(op)))
 
     def scan(self, obj, op=SUM):
         """Combines the objects of ranks 0 to this one."""
-        return self._host.scan(obj, _function(op))
+        return self._objects.scan(obj, _function(op))
 
     def iscan(self, obj, op=SUM):
         """Starts a scan."""
-        return Request(self._host.iscan(obj, _function(op)))
+        return Request(self._objects.iscan(obj, _function(op)))
 
     def exscan(self, obj, op=SUM):
         """Combines the objects of the ranks before this one; None at rank 0."""
-        return self._host.exscan(obj, _function(op))
+        return self._objects.exscan(obj, _function(op))
 
     def iexscan(self, obj, op=SUM):
         """Starts an exscan."""
-        return Request(self._host.iexscan(obj, _function(op)))
+        return Request(self._objects.iexscan(obj, _function(op)))
 
     def reduce_scatter(self, objs, op=SUM):
         """Combines the ranks' objs[i] and gives the result to rank i."""
-        return self._host.reduceScatter(_items('reduce_scatter', objs), _function(op))
+        return self._objects.reduceScatter(_items('reduce_scatter', objs), _function(op))
 
     def ireduce_scatter(self, objs, op=SUM):
         """Starts a reduce_scatter."""
-        return Request(self._host.ireduceScatter(_items('reduce_scatter', objs), _function(op)))
+        return Request(self._objects.ireduceScatter(_items('reduce_scatter', objs), _function(op)))
 
     # Buffers: memory as it is, from and to anything with the buffer protocol, or a part of it given as
     # [buf, count] or [buf, count, displ] in items.
@@ -206,7 +203,7 @@ class Communicator(BufferCollectives):
         if type(dest) is not int or type(tag) is not int:
             dest = _index('dest', dest)
             tag = _index('tag', tag)
-        self._Send(buf, count, displ, dest, tag)
+        self._buffers.send(buf, count, displ, dest, tag)
 
     def Ssend(self, buf, dest, tag=0):
         """As Send, and returns only when a receive has matched the message."""
@@ -229,7 +226,7 @@ class Communicator(BufferCollectives):
             source = _index('source', source)
             tag = _index('tag', tag)
         if status is None:
-            self._Recv(buf, count, displ, source, tag)
+            self._buffers.recv(buf, count, displ, source, tag)
         else:
             self._buffers.recvWithStatus(buf, count, displ, source, tag, _status(status))
 

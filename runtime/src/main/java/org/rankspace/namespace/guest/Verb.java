@@ -1,6 +1,7 @@
 package org.rankspace.namespace.guest;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,7 +22,7 @@ public record Verb<T>(Class<T> owner, String name, int parameters, Body<T> body)
   /** The verbs of one class. */
   public static final class Table<T> {
     private final Class<T> owner;
-    private final Map<String, Verb<T>> verbs = new HashMap<>();
+    private final Map<String, Verb<T>> verbs = new LinkedHashMap<>();
 
     public Table(Class<T> owner) {
       this.owner = owner;
@@ -35,6 +36,10 @@ public record Verb<T>(Class<T> owner, String name, int parameters, Body<T> body)
     /** Null if there is none of that name. */
     public Verb<T> get(String name) {
       return verbs.get(name);
+    }
+
+    public List<String> names() {
+      return List.copyOf(verbs.keySet());
     }
   }
 

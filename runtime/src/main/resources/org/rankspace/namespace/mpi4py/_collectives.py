@@ -320,7 +320,7 @@ class BufferCollectives:
 
     def Ibarrier(self):
         """Starts a Barrier."""
-        return started(self._check().host.ibarrier())
+        return started(self._check().objects.ibarrier())
 
     def Barrier_init(self, info=None):
         """Gives a persistent request for Barrier."""

@@ -47,11 +47,11 @@ class Comm(Handle, Attributes, ErrorHandling, FaultTolerance, BufferMessages):
             self._send = self._recv = self._Send = self._Recv = _null
             self._bcast_object = self._barrier = self._allreduce = _null
         else:
-            self._send = core.host.send
-            self._recv = core.host.recv
-            self._bcast_object = core.host.bcast
-            self._barrier = core.host.barrier
-            self._allreduce = core.host.allreduce
+            self._send = core.objects.send
+            self._recv = core.objects.recv
+            self._bcast_object = core.objects.bcast
+            self._barrier = core.objects.barrier
+            self._allreduce = core.objects.allreduce
             self._Send = core.buffers.send
             self._Recv = core.buffers.recv
 
@@ -228,12 +228,12 @@ class Comm(Handle, Attributes, ErrorHandling, FaultTolerance, BufferMessages):
         return core is None or core.locks is None and not custom()
 
     def _objects(self):
-        """Java's communicator, or what stands before it where the program pickles by itself or uses its locks."""
+        """Java's verbs, or what stands before them where the program pickles by itself or uses its locks."""
         core = self._check()
-        objects = core.host
+        objects = core.objects
         if custom():
             from mpi4py._pickled import Pickled
-            objects = Pickled(objects)
+            objects = Pickled(objects, core.rank)
         if core.locks is not None:
             from mpi4py._context import Locked
             objects = Locked(objects, self)
@@ -279,7 +279,7 @@ class Comm(Handle, Attributes, ErrorHandling, FaultTolerance, BufferMessages):
 
     def irecv(self, buf=None, source=C.ANY_SOURCE, tag=C.ANY_TAG):
         """Starts to receive an object; buf is not needed."""
-        return started(self._check().host.irecv(source, tag), loader())
+        return started(self._check().objects.irecv(source, tag), loader())
 
     def sendrecv(self, sendobj, dest, sendtag=0, recvbuf=None, source=C.ANY_SOURCE, recvtag=C.ANY_TAG,
                  status=None):
@@ -288,20 +288,20 @@ class Comm(Handle, Attributes, ErrorHandling, FaultTolerance, BufferMessages):
 
     def Probe(self, source=C.ANY_SOURCE, tag=C.ANY_TAG, status=None):
         """Waits until a message is there; gives True."""
-        self._check().host.probe(source, tag, _cleared(status))
+        self._check().objects.probe(source, tag, _cleared(status))
         return True
 
     probe = Probe
 
     def Iprobe(self, source=C.ANY_SOURCE, tag=C.ANY_TAG, status=None):
         """Whether a message is there."""
-        return self._check().host.iprobe(source, tag, _cleared(status))
+        return self._check().objects.iprobe(source, tag, _cleared(status))
 
     iprobe = Iprobe
 
     def _matched(self, verb, source, tag, status):
         core = self._check()
-        return getattr(core.host, verb)(source, tag, _cleared(status)), core.buffers
+        return getattr(core.objects, verb)(source, tag, _cleared(status)), core.buffers
 
     def Mprobe(self, source=C.ANY_SOURCE, tag=C.ANY_TAG, status=None):
         """Waits for a message and takes it: only the result can receive it."""

@@ -10,11 +10,12 @@ host = rankspace._host.raising(_fail)
 class Core:
     """A communicator: Java's, and what MPI knows about it besides."""
 
-    __slots__ = ('constant', 'host', 'buffers', 'rank', 'size', 'handler', 'attributes', 'name', 'info', 'kind',
+    __slots__ = ('constant', 'host', 'objects', 'buffers', 'rank', 'size', 'handler', 'attributes', 'name', 'info', 'kind',
                  'topology', 'talk', 'locks', 'bsend', 'remote', 'local', 'context')
 
     def __init__(self, made, kind, handler, name=''):
-        self.host = Verbs(made.raising(self.fail))
+        self.host = made.raising(self.fail)
+        self.objects = Verbs(self.host.objects())
         self.buffers = Verbs(self.host.buffers())
         self.rank = self.host.rank()
         self.size = self.host.size()
@@ -25,7 +26,7 @@ class Core:
         self.info = None  # a dict, when there is one
         self.kind = kind  # the class of its handles
         self.topology = None
-        self.talk = None  # Java's communicator for the messages between neighbours
+        self.talk = None  # Verbs of a communicator for the messages between neighbours
         self.locks = None
         self.bsend = None  # what is attached for buffered sends
         self.remote = None  # of an intercommunicator: the other group
@@ -33,9 +34,9 @@ class Core:
         self.context = None  # a duplicate for libraries; see _context
 
     def neighbourly(self):
-        """Java's communicator for the messages between neighbours; all ranks ask for it in the same order."""
+        """The verbs for the messages between neighbours; all ranks ask for it in the same order."""
         if self.talk is None:
-            self.talk = self.host.dup()
+            self.talk = Verbs(self.host.dup().objects())
         return self.talk
 
     def fail(self, error_class, message):

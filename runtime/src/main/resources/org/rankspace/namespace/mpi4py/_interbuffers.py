@@ -108,7 +108,7 @@ class InterBuffers:
         core = self._check()
         sent, received = _spec().message(sendbuf, False), _spec().message(recvbuf, True)
         combined = self.allreduce(bytes(sent.pack()), combiner(op or SUM, sent.datatype))
-        counts = [*recvcounts] if recvcounts else core.local.host.allgather(received.count)
+        counts = [*recvcounts] if recvcounts else core.local.objects.allgather(received.count)
         size = sent.datatype.size
         first = sum(counts[:core.rank]) * size
         received.unpack(combined[first:first + counts[core.rank] * size])

@@ -4,6 +4,7 @@ A message between two ranks is Java's business. Collectives are put together fro
 and from messages between the first ranks of the two groups.
 """
 
+from _rankspace_verbs import Verbs
 from mpi4py import _constants as C
 from mpi4py._comm import Comm
 from mpi4py._core import Core, host
@@ -24,7 +25,7 @@ class _Remote:
     def __init__(self, members, java, talk):
         self.members = members  # ranks of the world
         self.java = java  # the group
-        self.talk = talk  # Java's intercommunicator for the messages of collectives
+        self.talk = Verbs(talk.objects())  # for the messages of collectives
 
 
 class Intercomm(InterBuffers, Comm):
@@ -64,7 +65,7 @@ class Intercomm(InterBuffers, Comm):
         core = self._check()
         number = _number() if core.rank == 0 else None
         other = self._swap(number)
-        return core.local.host.bcast(None if core.rank else number ^ other, 0)
+        return core.local.objects.bcast(None if core.rank else number ^ other, 0)
 
     def _swap(self, mine):
         """Exchanges objects between the first ranks of both groups; None at all others."""
@@ -75,7 +76,7 @@ class Intercomm(InterBuffers, Comm):
         """Gives both groups' objects that their first ranks had, this group's first, at every rank."""
         core = self._check()
         pair = (mine, self._swap(mine)) if core.rank == 0 else None
-        return core.local.host.bcast(pair, 0)
+        return core.local.objects.bcast(pair, 0)
 
     def Create(self, group):
         """Joins subsets of the two groups; COMM_NULL where a rank is in none."""
@@ -103,7 +104,7 @@ class Intercomm(InterBuffers, Comm):
 
     def _both_lists(self, mine):
         """Gives the lists of both groups' objects, this group's first, at every rank."""
-        return self._both(self._check().local.host.gather(mine, 0))
+        return self._both(self._check().local.objects.gather(mine, 0))
 
     def Split_type(self, split_type, key=0, info=None):
         """Ranks of both groups that share what split_type names form an intercommunicator."""
@@ -126,9 +127,9 @@ class Intercomm(InterBuffers, Comm):
     def Barrier(self):
         """Waits until all ranks of both groups have called it."""
         core = self._check()
-        core.local.host.barrier()
+        core.local.objects.barrier()
         self._swap(None)
-        core.local.host.barrier()
+        core.local.objects.barrier()
 
     barrier = Barrier
 
@@ -142,7 +143,7 @@ class Intercomm(InterBuffers, Comm):
             return None
         self._there(root)
         received = core.remote.talk.recv(root, _TAG) if core.rank == 0 else None
-        return core.local.host.bcast(received, 0)
+        return core.local.objects.bcast(received, 0)
 
     def _there(self, root):
         """Checks a root in the other group; the root itself says ROOT, the others of its group PROC_NULL.
@@ -161,7 +162,7 @@ class Intercomm(InterBuffers, Comm):
         if root == C.ROOT:
             return core.remote.talk.recv(0, _TAG)
         self._there(root)
-        collected = core.local.host.gather(sendobj, 0)
+        collected = core.local.objects.gather(sendobj, 0)
         if core.rank == 0:
             core.remote.talk.send(collected, root, _TAG)
         return None
@@ -176,7 +177,7 @@ class Intercomm(InterBuffers, Comm):
             return None
         self._there(root)
         received = core.remote.talk.recv(root, _TAG) if core.rank == 0 else None
-        return core.local.host.scatter(received, 0)
+        return core.local.objects.scatter(received, 0)
 
     def allgather(self, sendobj):
         """Gives the list of the other group's objects, at every rank."""
@@ -196,7 +197,7 @@ class Intercomm(InterBuffers, Comm):
         if root == C.ROOT:
             return core.remote.talk.recv(0, _TAG)
         self._there(root)
-        combined = core.local.host.reduce(sendobj, function_of(op), 0)
+        combined = core.local.objects.reduce(sendobj, function_of(op), 0)
         if core.rank == 0:
             core.remote.talk.send(combined, root, _TAG)
         return None
@@ -204,11 +205,11 @@ class Intercomm(InterBuffers, Comm):
     def allreduce(self, sendobj, op=None):
         """Gives the other group's objects combined, at every rank."""
         core = self._check()
-        return self._both(core.local.host.reduce(sendobj, function_of(op), 0))[1]
+        return self._both(core.local.objects.reduce(sendobj, function_of(op), 0))[1]
 
     def Agree(self, flag):
         """Combines the flags of all ranks of both groups by AND, bit by bit."""
-        mine, others = self._both(self._check().local.host.reduce(flag, function_of(BAND), 0))
+        mine, others = self._both(self._check().local.objects.reduce(flag, function_of(BAND), 0))
         return mine & others
 
 
@@ -239,7 +240,7 @@ def create_intercomm(comm, local_leader, peer_comm, remote_leader, tag):
         number = _number()
         others, theirs = peer_comm.sendrecv((mine, number), remote_leader, tag, None, remote_leader, tag)
         told = others, number ^ theirs
-    others, number = core.host.bcast(told, local_leader)
+    others, number = core.objects.bcast(told, local_leader)
     common = sorted({*mine}.intersection(others))
     if common:
         core.fail('MPI_ERR_COMM', f'the two groups must have no rank in common: both have rank {common[0]} of world')

@@ -113,7 +113,7 @@ class Intracomm(ObjectCollectives, BufferCollectives, BufferReductions, Comm):
         """Ranks that share what split_type names form a communicator."""
         together = split_type == C.COMM_TYPE_SHARED or _guided(split_type, info)
         mine = (split_type, node()) if together else None
-        names = self._check().host.allgather(mine)
+        names = self._check().objects.allgather(mine)
         return self.Split(names.index(mine) if together else C.UNDEFINED, key)
 
     # With a topology; see _topology.

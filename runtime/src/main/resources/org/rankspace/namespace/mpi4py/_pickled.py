@@ -13,10 +13,11 @@ def _load_all(parts):
 
 
 class Pickled:
-    """Java's communicator, with objects as bytes."""
+    """Java's verbs, with objects as bytes."""
 
-    def __init__(self, java):
+    def __init__(self, java, rank):
         self._java = java
+        self._rank = rank
 
     def send(self, obj, dest, tag):
         self._java.send(pickle.dumps(obj), dest, tag)
@@ -40,7 +41,7 @@ class Pickled:
         return load(self._java.sendrecv(pickle.dumps(obj), dest, sendtag, source, recvtag, status))
 
     def bcast(self, obj, root):
-        return load(self._java.bcast(pickle.dumps(obj) if self._java.rank() == root else None, root))
+        return load(self._java.bcast(pickle.dumps(obj) if self._rank == root else None, root))
 
     def gather(self, obj, root):
         return _load_all(self._java.gather(pickle.dumps(obj), root))

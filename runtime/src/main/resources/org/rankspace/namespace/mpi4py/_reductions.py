@@ -77,7 +77,7 @@ class BufferReductions:
             return _run(core.buffers, verb, later, (*mine, *into, names[0], *rest), None)
         finish = received and (lambda value, status: value is None or received.unpack(value))
         arguments = bytes(sent.pack()), combiner(op, sent.datatype), *rest
-        return _run(core.host, verb, later, arguments, finish)
+        return _run(core.objects, verb, later, arguments, finish)
 
     def _reduce_scatter(self, later, sendbuf, recvbuf, counts, op):
         """Reduce_scatter; without counts the blocks are of equal length."""
@@ -105,7 +105,7 @@ class BufferReductions:
         for count in counts:
             parts.append(bytes(sent.part(first, count).pack()))
             first += count
-        return _run(core.host, 'reduceScatter', later, (parts, combiner(op, sent.datatype)),
+        return _run(core.objects, 'reduceScatter', later, (parts, combiner(op, sent.datatype)),
                     lambda value, status: into.unpack(value))
 
     def Reduce(self, sendbuf, recvbuf, op=None, root=0):

@@ -355,7 +355,7 @@ def create_dist_graph(comm, sources, degrees, destinations, weights):
     weights = _weights(weights, len(destinations))
     tails = [source for source, degree in zip(sources, degrees) for _ in range(degree)]
     mine = [*zip(tails, destinations, weights or [1] * len(destinations))]
-    given = core.host.allgather((weights is not None, mine))
+    given = core.objects.allgather((weights is not None, mine))
     edges = [edge for _, part in given for edge in part]
     sent = [(head, weight) for tail, head, weight in edges if tail == core.rank]
     received = [(tail, weight) for tail, head, weight in edges if head == core.rank]

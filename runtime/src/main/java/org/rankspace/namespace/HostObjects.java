@@ -1,0 +1,212 @@
+package org.rankspace.namespace;
+
+import java.util.List;
+import java.util.function.BinaryOperator;
+import org.rankspace.comm.Communicator;
+import org.rankspace.comm.Matched;
+import org.rankspace.comm.Request;
+import org.rankspace.comm.Status;
+import org.rankspace.error.RankspaceException;
+import org.rankspace.namespace.guest.Verb;
+
+/**
+ * The verbs of a communicator for messages that are objects, as {@code rankspace.py} sees them:
+ * objects come as Python's and go as Python's, faults go as Python exceptions. The contracts are
+ * the docstrings there.
+ */
+public final class HostObjects {
+  private static final Verb.Table<HostObjects> VERBS =
+      new Verb.Table<>(HostObjects.class)
+          .with("send", 3, HostObjects::send)
+          .with("recv", 2, HostObjects::recv)
+          .with("barrier", 0, HostObjects::barrier)
+          .with("ssend", 3, giving(HostObjects::ssend))
+          .with(
+              "isend",
+              3,
+              starting((on, a) -> on.verbs().isend(a[0], on.number(a[1]), on.number(a[2]))))
+          .with(
+              "issend",
+              3,
+              starting((on, a) -> on.verbs().issend(a[0], on.number(a[1]), on.number(a[2]))))
+          .with(
+              "recvWithStatus",
+              3,
+              giving((on, a) -> on.verbs().recv(on.number(a[0]), on.number(a[1]), on.status(a[2]))))
+          .with("irecv", 2, starting((on, a) -> on.verbs().irecv(on.number(a[0]), on.number(a[1]))))
+          .with("sendrecv", 6, giving(HostObjects::sendrecv))
+          .with("probe", 3, giving(HostObjects::probe))
+          .with(
+              "iprobe",
+              3,
+              giving(
+                  (on, a) -> on.verbs().iprobe(on.number(a[0]), on.number(a[1]), on.status(a[2]))))
+          .with(
+              "mprobe",
+              3,
+              giving(
+                  (on, a) ->
+                      on.taken(
+                          on.verbs().mprobe(on.number(a[0]), on.number(a[1]), on.status(a[2])))))
+          .with(
+              "improbe",
+              3,
+              giving(
+                  (on, a) ->
+                      on.taken(
+                          on.verbs().improbe(on.number(a[0]), on.number(a[1]), on.status(a[2])))))
+          .with("ibarrier", 0, starting((on, a) -> on.verbs().ibarrier()))
+          .with("bcast", 2, giving((on, a) -> on.verbs().bcast(a[0], on.number(a[1]))))
+          .with("ibcast", 2, starting((on, a) -> on.verbs().ibcast(a[0], on.number(a[1]))))
+          .with(
+              "scatter",
+              2,
+              giving((on, a) -> on.verbs().scatter(on.elements(a[0]), on.number(a[1]))))
+          .with(
+              "iscatter",
+              2,
+              starting((on, a) -> on.verbs().iscatter(on.elements(a[0]), on.number(a[1]))))
+          .with("gather", 2, giving((on, a) -> on.verbs().gather(a[0], on.number(a[1]))))
+          .with("igather", 2, starting((on, a) -> on.verbs().igather(a[0], on.number(a[1]))))
+          .with("allgather", 1, giving((on, a) -> on.verbs().allgather(a[0])))
+          .with("iallgather", 1, starting((on, a) -> on.verbs().iallgather(a[0])))
+          .with("alltoall", 1, giving((on, a) -> on.verbs().alltoall(on.elements(a[0]))))
+          .with("ialltoall", 1, starting((on, a) -> on.verbs().ialltoall(on.elements(a[0]))))
+          .with(
+              "reduce",
+              3,
+              giving((on, a) -> on.verbs().reduce(a[0], on.operator(a[1]), on.number(a[2]))))
+          .with(
+              "ireduce",
+              3,
+              starting((on, a) -> on.verbs().ireduce(a[0], on.operator(a[1]), on.number(a[2]))))
+          .with("allreduce", 2, giving((on, a) -> on.verbs().allreduce(a[0], on.operator(a[1]))))
+          .with(
+              "iallreduce", 2, starting((on, a) -> on.verbs().iallreduce(a[0], on.operator(a[1]))))
+          .with("scan", 2, giving((on, a) -> on.verbs().scan(a[0], on.operator(a[1]))))
+          .with("iscan", 2, starting((on, a) -> on.verbs().iscan(a[0], on.operator(a[1]))))
+          .with("exscan", 2, giving((on, a) -> on.verbs().exscan(a[0], on.operator(a[1]))))
+          .with("iexscan", 2, starting((on, a) -> on.verbs().iexscan(a[0], on.operator(a[1]))))
+          .with(
+              "reduceScatter",
+              2,
+              giving((on, a) -> on.verbs().reduceScatter(on.elements(a[0]), on.operator(a[1]))))
+          .with(
+              "ireduceScatter",
+              2,
+              starting((on, a) -> on.verbs().ireduceScatter(on.elements(a[0]), on.operator(a[1]))));
+
+  private final Communicator communicator;
+  private final Bridge bridge;
+
+  HostObjects(Communicator communicator, Bridge bridge) {
+    this.communicator = communicator;
+    this.bridge = bridge;
+  }
+
+  /** The names of the verbs. */
+  public List<String> names() {
+    return VERBS.names();
+  }
+
+  /** One of the verbs, as a method of Python's own kind. */
+  public Object verb(String name) {
+    return bridge.objects().method(this, VERBS.get(name));
+  }
+
+  private Communicator verbs() {
+    return communicator;
+  }
+
+  /** What gives a result of {@code comm}'s. */
+  private static Verb.Body<HostObjects> giving(Verb.Body<HostObjects> operation) {
+    return (on, arguments) -> {
+      try {
+        return on.bridge.toPython(operation.call(on, arguments));
+      } catch (RankspaceException fault) {
+        throw on.bridge.raise(fault);
+      }
+    };
+  }
+
+  private interface Start {
+    Request start(HostObjects on, Object[] arguments);
+  }
+
+  private static Verb.Body<HostObjects> starting(Start operation) {
+    return (on, arguments) -> {
+      try {
+        Request request = operation.start(on, arguments);
+        return on.bridge.objects().ofJava(new HostRequest(request, on.bridge));
+      } catch (RankspaceException fault) {
+        throw on.bridge.raise(fault);
+      }
+    };
+  }
+
+  // Arguments.
+
+  private int number(Object argument) {
+    return bridge.objects().number(argument);
+  }
+
+  private Status status(Object argument) {
+    return (Status) bridge.objects().javaObject(argument);
+  }
+
+  /** Null for None. */
+  private List<Object> elements(Object list) {
+    return bridge.objects().elements(list);
+  }
+
+  private BinaryOperator<Object> operator(Object function) {
+    return (lower, higher) -> bridge.objects().call(function, lower, higher);
+  }
+
+  // Verbs.
+
+  private Object send(Object[] a) {
+    try {
+      communicator.send(a[0], number(a[1]), number(a[2]));
+      return bridge.objects().none();
+    } catch (RankspaceException fault) {
+      throw bridge.raise(fault);
+    }
+  }
+
+  private Object recv(Object[] a) {
+    try {
+      return bridge.toPython(communicator.recv(number(a[0]), number(a[1]), null));
+    } catch (RankspaceException fault) {
+      throw bridge.raise(fault);
+    }
+  }
+
+  private Object barrier(Object[] nothing) {
+    try {
+      communicator.barrier();
+      return bridge.objects().none();
+    } catch (RankspaceException fault) {
+      throw bridge.raise(fault);
+    }
+  }
+
+  private Object ssend(Object[] a) {
+    communicator.ssend(a[0], number(a[1]), number(a[2]));
+    return null;
+  }
+
+  private Object sendrecv(Object[] a) {
+    return communicator.sendrecv(
+        a[0], number(a[1]), number(a[2]), number(a[3]), number(a[4]), status(a[5]));
+  }
+
+  private Object probe(Object[] a) {
+    communicator.probe(number(a[0]), number(a[1]), status(a[2]));
+    return null;
+  }
+
+  private Object taken(Matched message) {
+    return message == null ? null : bridge.objects().ofJava(new HostMatched(message, bridge));
+  }
+}
