@@ -13,8 +13,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import org.graalvm.polyglot.io.FileSystem;
 
 /**
@@ -22,17 +25,32 @@ import org.graalvm.polyglot.io.FileSystem;
  * something in them all the same: those of the kernel, as {@code /proc/meminfo}, and devices.
  * GraalPy reads nothing beyond the length that a file has.
  */
-final class HostFiles implements FileSystem {
+final class HostFiles implements FileSystem, AutoCloseable {
   private final FileSystem files = FileSystem.newDefaultFileSystem();
+  private final Set<SeekableByteChannel> opened =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   @Override
   public SeekableByteChannel newByteChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
     SeekableByteChannel channel = files.newByteChannel(path, options, attributes);
+    opened.add(channel);
     return channel instanceof FileChannel file && hasMoreThanItSays(file)
         ? new Unmeasured(file)
         : channel;
+  }
+
+  /** Closes what the program has not closed. */
+  @Override
+  public void close() {
+    for (SeekableByteChannel channel : List.copyOf(opened)) {
+      try {
+        channel.close();
+      } catch (IOException fault) {
+        // What was to be written has been written: nothing is held back here.
+      }
+    }
   }
 
   private static boolean hasMoreThanItSays(FileChannel file) {

@@ -111,16 +111,16 @@ public final class Interpreter implements AutoCloseable {
 
   private Namespace open(Settings settings, Departure departure) {
     InterruptibleInput in = new InterruptibleInput(settings.in());
-    return new Namespace(context(settings, in), settings, in, departure);
+    HostFiles files = new HostFiles();
+    return new Namespace(context(settings, in, files), settings, in, files, departure);
   }
 
-  private Context context(Settings settings, InputStream in) {
+  private Context context(Settings settings, InputStream in, HostFiles files) {
     return Context.newBuilder("python")
         .engine(engine)
         .allowAllAccess(true)
         .allowHostAccess(HOST_ACCESS)
-        .allowIO(
-            IOAccess.newBuilder().allowHostSocketAccess(true).fileSystem(new HostFiles()).build())
+        .allowIO(IOAccess.newBuilder().allowHostSocketAccess(true).fileSystem(files).build())
         .allowEnvironmentAccess(EnvironmentAccess.NONE)
         .environment(settings.environment())
         .currentWorkingDirectory(settings.directory().toAbsolutePath())

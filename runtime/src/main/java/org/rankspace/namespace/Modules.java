@@ -46,7 +46,13 @@ final class Modules {
     errors = load("errors");
     for (String part :
         List.of(
-            "operations", "bufferspec", "verbs", "requests", "buffercollectives", "communicator")) {
+            "operations",
+            "files",
+            "bufferspec",
+            "verbs",
+            "requests",
+            "buffercollectives",
+            "communicator")) {
       load(part);
     }
     rankspace = loader.execute("rankspace", texts, "rankspace");

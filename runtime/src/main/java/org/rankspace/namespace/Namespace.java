@@ -33,6 +33,7 @@ public final class Namespace implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Context context;
+  private final HostFiles files;
   private final LateDeparture departure = new LateDeparture();
   private Settings settings;
   private final Modules modules;
@@ -40,8 +41,14 @@ public final class Namespace implements AutoCloseable {
   private final Value globals;
   private final Lookout lookout;
 
-  Namespace(Context context, Settings settings, InterruptibleInput in, Departure departure) {
+  Namespace(
+      Context context,
+      Settings settings,
+      InterruptibleInput in,
+      HostFiles files,
+      Departure departure) {
     this.context = context;
+    this.files = files;
     this.settings = settings;
     this.departure.become(departure);
     context.enter();
@@ -430,6 +437,8 @@ public final class Namespace implements AutoCloseable {
       context.close(true);
     } catch (PolyglotException alive) {
       throw new RankspaceException(ErrorClass.OTHER, alive.getMessage(), alive);
+    } finally {
+      files.close();
     }
   }
 }

@@ -4,6 +4,8 @@ import _thread
 import builtins
 import sys
 
+from _rankspace_files import mend_open, write_out
+
 _WAKING = (_signal.SIGUSR1, _signal.SIGUSR2, _signal.SIGALRM, _signal.SIGCHLD, _signal.SIGPOLL)
 _main_thread = _thread.get_ident()
 _stacks = None
@@ -23,6 +25,7 @@ def prepare(departure, executable):
     if 'os' in sys.modules:
         sys.modules['os']._exit = _exit
     _mend_sleep()
+    mend_open()
 
 
 def _mend_sleep():
@@ -131,6 +134,7 @@ def give_up():
             atexit._run_exitfuncs()
     finally:
         flush()
+        write_out()
 
 
 def describe(error):

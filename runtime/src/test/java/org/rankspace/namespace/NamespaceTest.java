@@ -305,6 +305,26 @@ class NamespaceTest {
     }
 
     @Test
+    void losesNothingOfFilesThatNobodyCloses() throws Exception {
+      Path file = folder.resolve("file");
+      Outcome outcome =
+          run(
+              """
+              open('file', 'w').write('one ')
+              print(open('file').read())
+              for i in range(200):
+                  open(f'file{i}', 'wb').write(b'x')
+              print(sum(len(open(f'file{i}').read()) for i in range(200)))
+              left = open('file', 'a')
+              left.write('two')
+              """,
+              "");
+      assertThat(outcome).isEqualTo(new Outcome.Completed());
+      assertThat(out()).isEqualTo("one \n200\n");
+      assertThat(file).hasContent("one two");
+    }
+
+    @Test
     void sleepsAsLongAsItIsToldTo() throws Exception {
       Outcome outcome =
           run(

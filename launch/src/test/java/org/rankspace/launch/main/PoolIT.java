@@ -103,11 +103,27 @@ class PoolIT {
   void keepsNoProcessThatFailedOrLeftSomething() throws IOException {
     assertThat(rankrun("-c", "1 / 0").run().code()).isEqualTo(1);
     assertThat(idle()).isEmpty();
-    rankrun("-c", "kept = open('left', 'w')").run();
-    assertThat(idle()).isEmpty();
     String starts = "import subprocess; subprocess.Popen(['sleep', '60'])";
     assertThat(rankrun("-c", starts).run().code()).isZero();
     assertThat(idle()).isEmpty();
+  }
+
+  @Test
+  void closesTheFilesThatAJobLeftOpen() throws IOException {
+    rankrun("-c", "kept = open('left', 'w'); kept.write('all of it')").run();
+    assertThat(folder.resolve("left")).hasContent("all of it");
+    long rank = idle().getFirst();
+    try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(rank), "fd"))) {
+      assertThat(open.map(PoolIT::target)).noneMatch(target -> target.endsWith("/left"));
+    }
+  }
+
+  private static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException gone) {
+      return "";
+    }
   }
 
   @Test
