@@ -1,5 +1,6 @@
 package org.rankspace.namespace;
 
+import java.util.function.Function;
 import org.rankspace.comm.BufferCollective;
 import org.rankspace.comm.BufferCollectives;
 import org.rankspace.error.RankspaceException;
@@ -8,20 +9,6 @@ import org.rankspace.namespace.guest.Verb;
 
 /** The buffer collectives of a communicator in the form that starts them. */
 final class HostBufferStarts {
-  static final Verb.Table<HostBufferStarts> VERBS =
-      new Verb.Table<>(HostBufferStarts.class)
-          .with("ibcast", 4, starting(HostBufferStarts::bcast))
-          .with("iscatter", 7, starting(HostBufferStarts::scatter))
-          .with("igather", 7, starting(HostBufferStarts::gather))
-          .with("iallgather", 6, starting(HostBufferStarts::allgather))
-          .with("ialltoall", 6, starting(HostBufferStarts::alltoall))
-          .with("ireduce", 8, starting(HostBufferStarts::reduce))
-          .with("iallreduce", 7, starting(HostBufferStarts::allreduce))
-          .with("iscan", 7, starting(HostBufferStarts::scan))
-          .with("iexscan", 7, starting(HostBufferStarts::exscan))
-          .with("ireduceScatterBlock", 7, starting(HostBufferStarts::reduceScatterBlock))
-          .with("ireduceScatter", 6, starting(HostBufferStarts::reduceScatter));
-
   private final BufferCollectives collectives;
   private final BufferArguments read;
   private final Bridge bridge;
@@ -32,9 +19,26 @@ final class HostBufferStarts {
     this.bridge = bridge;
   }
 
-  /** One of the verbs, as a method of Python's own kind. */
-  Object verb(String name) {
-    return bridge.objects().method(this, VERBS.get(name));
+  /** Adds these verbs to those of a class that has such an object. */
+  static <T> void addTo(Verb.Table<T> verbs, Function<T, HostBufferStarts> its) {
+    verbs
+        .with("ibcast", 4, (on, a) -> its.apply(on).start(HostBufferStarts::bcast, a))
+        .with("iscatter", 7, (on, a) -> its.apply(on).start(HostBufferStarts::scatter, a))
+        .with("igather", 7, (on, a) -> its.apply(on).start(HostBufferStarts::gather, a))
+        .with("iallgather", 6, (on, a) -> its.apply(on).start(HostBufferStarts::allgather, a))
+        .with("ialltoall", 6, (on, a) -> its.apply(on).start(HostBufferStarts::alltoall, a))
+        .with("ireduce", 8, (on, a) -> its.apply(on).start(HostBufferStarts::reduce, a))
+        .with("iallreduce", 7, (on, a) -> its.apply(on).start(HostBufferStarts::allreduce, a))
+        .with("iscan", 7, (on, a) -> its.apply(on).start(HostBufferStarts::scan, a))
+        .with("iexscan", 7, (on, a) -> its.apply(on).start(HostBufferStarts::exscan, a))
+        .with(
+            "ireduceScatterBlock",
+            7,
+            (on, a) -> its.apply(on).start(HostBufferStarts::reduceScatterBlock, a))
+        .with(
+            "ireduceScatter",
+            6,
+            (on, a) -> its.apply(on).start(HostBufferStarts::reduceScatter, a));
   }
 
   /** What there is to start, and the memory that then has to be given back. */
@@ -42,10 +46,6 @@ final class HostBufferStarts {
 
   private interface Preparation {
     Step prepare(HostBufferStarts self, Object[] arguments);
-  }
-
-  private static Verb.Body<HostBufferStarts> starting(Preparation preparation) {
-    return (self, arguments) -> self.start(preparation, arguments);
   }
 
   private Object start(Preparation preparation, Object[] arguments) {

@@ -1,7 +1,5 @@
 package org.rankspace.namespace;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.rankspace.buffer.Blocks;
 import org.rankspace.buffer.Buffer;
 import org.rankspace.buffer.Element;
@@ -16,7 +14,7 @@ import org.rankspace.namespace.guest.Verb;
  * The buffer verbs of a communicator as {@code rankspace.py} sees them; for their arguments see
  * {@link BufferArguments}. Those that only start a collective are {@link HostBufferStarts}.
  */
-public final class HostBuffers {
+final class HostBuffers {
   private static final Verb.Table<HostBuffers> VERBS =
       new Verb.Table<>(HostBuffers.class)
           .with("send", 5, HostBuffers::send)
@@ -41,27 +39,25 @@ public final class HostBuffers {
           .with("reduceScatterBlock", 7, HostBuffers::reduceScatterBlock)
           .with("reduceScatter", 6, HostBuffers::reduceScatter);
 
+  static {
+    HostBufferStarts.addTo(VERBS, on -> on.starts);
+  }
+
   private final Buffers buffers;
   private final BufferArguments read;
   private final HostBufferStarts starts;
   private final Bridge bridge;
 
-  HostBuffers(Buffers buffers, int size, Bridge bridge) {
+  private HostBuffers(Buffers buffers, int size, Bridge bridge) {
     this.buffers = buffers;
     this.bridge = bridge;
     read = new BufferArguments(bridge, size);
     starts = new HostBufferStarts(buffers.collectives(), read, bridge);
   }
 
-  /** The names of the verbs. */
-  public List<String> names() {
-    return Stream.concat(VERBS.names().stream(), HostBufferStarts.VERBS.names().stream()).toList();
-  }
-
-  /** One of the verbs, as a method of Python's own kind. */
-  public Object verb(String name) {
-    Verb<HostBuffers> verb = VERBS.get(name);
-    return verb == null ? starts.verb(name) : bridge.objects().method(this, verb);
+  /** What Python gets. */
+  static Object of(Buffers buffers, int size, Bridge bridge) {
+    return bridge.objects().withVerbs(new HostBuffers(buffers, size, bridge), VERBS);
   }
 
   /**

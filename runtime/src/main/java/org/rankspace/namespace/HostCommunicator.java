@@ -41,13 +41,13 @@ public final class HostCommunicator {
   }
 
   /** Its verbs for messages that are objects. */
-  public HostObjects objects() {
-    return new HostObjects(communicator, bridge);
+  public Object objects() {
+    return HostObjects.of(communicator, bridge);
   }
 
   /** Its verbs for messages that are buffers. */
-  public HostBuffers buffers() {
-    return new HostBuffers(communicator.buffers(), communicator.size(), bridge);
+  public Object buffers() {
+    return HostBuffers.of(communicator.buffers(), communicator.size(), bridge);
   }
 
   public HostGroup group() {

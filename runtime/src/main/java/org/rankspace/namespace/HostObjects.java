@@ -14,7 +14,7 @@ import org.rankspace.namespace.guest.Verb;
  * objects come as Python's and go as Python's, faults go as Python exceptions. The contracts are
  * the docstrings there.
  */
-public final class HostObjects {
+final class HostObjects {
   private static final Verb.Table<HostObjects> VERBS =
       new Verb.Table<>(HostObjects.class)
           .with("send", 3, HostObjects::send)
@@ -99,19 +99,14 @@ public final class HostObjects {
   private final Communicator communicator;
   private final Bridge bridge;
 
-  HostObjects(Communicator communicator, Bridge bridge) {
+  private HostObjects(Communicator communicator, Bridge bridge) {
     this.communicator = communicator;
     this.bridge = bridge;
   }
 
-  /** The names of the verbs. */
-  public List<String> names() {
-    return VERBS.names();
-  }
-
-  /** One of the verbs, as a method of Python's own kind. */
-  public Object verb(String name) {
-    return bridge.objects().method(this, VERBS.get(name));
+  /** What Python gets. */
+  static Object of(Communicator communicator, Bridge bridge) {
+    return bridge.objects().withVerbs(new HostObjects(communicator, bridge), VERBS);
   }
 
   private Communicator verbs() {

@@ -46,13 +46,7 @@ final class Modules {
     errors = load("errors");
     for (String part :
         List.of(
-            "operations",
-            "files",
-            "bufferspec",
-            "verbs",
-            "requests",
-            "buffercollectives",
-            "communicator")) {
+            "operations", "files", "bufferspec", "requests", "buffercollectives", "communicator")) {
       load(part);
     }
     rankspace = loader.execute("rankspace", texts, "rankspace");

@@ -5,7 +5,6 @@ from _rankspace_bufferspec import _part
 from _rankspace_errors import InvalidArgumentError, _index, _natural
 from _rankspace_operations import SUM, _function, _items
 from _rankspace_requests import Group, Request, _status
-from _rankspace_verbs import Verbs
 
 ANY_SOURCE = -1
 ANY_TAG = -1
@@ -23,8 +22,8 @@ class Communicator(BufferCollectives):
 
     def __init__(self, host):
         self._host = host
-        self._objects = Verbs(host.objects())
-        self._buffers = Verbs(host.buffers())
+        self._objects = host.objects()
+        self._buffers = host.buffers()
         self.rank = host.rank()
         self.size = host.size()
 

@@ -1,18 +1,21 @@
 package org.rankspace.namespace.guest;
 
 import com.oracle.graal.python.PythonLanguage;
+import com.oracle.graal.python.builtins.PythonBuiltinClassType;
 import com.oracle.graal.python.builtins.objects.function.PArguments;
-import com.oracle.graal.python.builtins.objects.function.PBuiltinFunction;
 import com.oracle.graal.python.builtins.objects.function.Signature;
+import com.oracle.graal.python.builtins.objects.object.PythonObject;
+import com.oracle.graal.python.builtins.objects.type.PythonAbstractClass;
+import com.oracle.graal.python.builtins.objects.type.PythonClass;
 import com.oracle.graal.python.nodes.PRootNode;
 import com.oracle.graal.python.runtime.ExecutionContext.CalleeContext;
 import com.oracle.graal.python.runtime.ExecutionContext.IndirectCallContext;
 import com.oracle.graal.python.runtime.IndirectCallData;
+import com.oracle.graal.python.runtime.PythonContext;
 import com.oracle.graal.python.runtime.object.PFactory;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.frame.VirtualFrame;
-import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.strings.TruffleString;
 import java.lang.invoke.VarHandle;
@@ -23,21 +26,25 @@ import org.graalvm.polyglot.PolyglotException;
  * of what a call of a Java object's method does, where arguments are converted, the method is
  * looked for, and the interpreter's lock is given away and taken back. Whoever waits in a verb has
  * to give that lock away himself.
+ *
+ * <p>What it compiles to is kept for all namespaces of an engine.
  */
-final class Builtin extends PRootNode {
+final class Builtin<T> extends PRootNode {
   private static final VarHandle IMPL =
       Internals.field(PolyglotException.class, "impl", Object.class);
   private static final VarHandle EXCEPTION =
       Internals.field(
           "com.oracle.truffle.polyglot.PolyglotExceptionImpl", "exception", Throwable.class);
 
-  private final Verb<?> verb;
+  private final Class<T> owner;
+  private final Verb<T> verb;
   private final Signature signature;
   private final IndirectCallData callData = IndirectCallData.createFor(this);
   @Child private CalleeContext calleeContext = CalleeContext.create();
 
-  private Builtin(PythonLanguage language, Verb<?> verb) {
+  private Builtin(PythonLanguage language, Class<T> owner, Verb<T> verb) {
     super(language);
+    this.owner = owner;
     this.verb = verb;
     TruffleString[] names = new TruffleString[1 + verb.parameters()];
     names[0] = text("$self");
@@ -47,18 +54,42 @@ final class Builtin extends PRootNode {
     signature = new Signature(false, -1, names, new TruffleString[0]);
   }
 
-  /** The method of {@code self}. */
-  static Object bind(PythonLanguage language, Object self, Verb<?> verb) {
-    RootCallTarget target =
-        language.createCachedCallTarget(
-            owner -> new Builtin(owner, verb), Builtin.class, verb.fullName());
-    PBuiltinFunction function =
-        PFactory.createBuiltinFunction(language, text(verb.name()), null, 0, 0, target);
-    return PFactory.createBuiltinMethod(language, new Self(self), function);
+  /** A class of Python's with the verbs as its methods; made by a thread that is in its context. */
+  static <T> PythonClass type(PythonLanguage language, Verb.Table<T> table) {
+    PythonAbstractClass object =
+        PythonContext.get(null).lookupType(PythonBuiltinClassType.PythonObject);
+    PythonClass type =
+        PFactory.createPythonClassAndFixupSlots(
+            language,
+            text(table.owner().getSimpleName()),
+            object,
+            new PythonAbstractClass[] {object});
+    for (Verb<T> verb : table.verbs()) {
+      RootCallTarget target =
+          language.createCachedCallTarget(
+              its -> new Builtin<>(its, table.owner(), verb),
+              Builtin.class,
+              table.owner(),
+              verb.name());
+      TruffleString name = text(verb.name());
+      type.setAttribute(name, PFactory.createBuiltinFunction(language, name, type, 0, 0, target));
+    }
+    return type;
   }
 
-  /** Nothing that Python can look into. */
-  private record Self(Object object) implements TruffleObject {}
+  /** An object of such a class. */
+  static Object instance(PythonClass type, Object self) {
+    return new Instance(type, self);
+  }
+
+  private static final class Instance extends PythonObject {
+    private final Object self;
+
+    Instance(PythonClass type, Object self) {
+      super(type, type.getInstanceShape());
+      this.self = self;
+    }
+  }
 
   private static TruffleString text(String string) {
     return TruffleString.fromJavaStringUncached(string, TruffleString.Encoding.UTF_32);
@@ -69,7 +100,7 @@ final class Builtin extends PRootNode {
     calleeContext.enter(frame);
     Object state = IndirectCallContext.enter(frame, this, callData);
     try {
-      return call(((Self) PArguments.getArgument(frame, 0)).object, arguments(frame));
+      return call(PArguments.getArgument(frame, 0), arguments(frame));
     } finally {
       IndirectCallContext.exit(frame, this, callData, state);
       calleeContext.exit(frame, this);
@@ -88,15 +119,15 @@ final class Builtin extends PRootNode {
   @TruffleBoundary
   private Object call(Object self, Object[] arguments) {
     try {
-      return verb.call(self, arguments);
+      return verb.body().call(owner.cast(((Instance) self).self), arguments);
     } catch (PolyglotException exception) {
-      throw Builtin.<RuntimeException>sneak((Throwable) EXCEPTION.get(IMPL.get(exception)));
+      throw Builtin.<RuntimeException>asThrown((Throwable) EXCEPTION.get(IMPL.get(exception)));
     }
   }
 
   /** What a call of Python through the API has thrown, as the interpreter knows it. */
   @SuppressWarnings("unchecked")
-  private static <X extends Throwable> X sneak(Throwable exception) throws X {
+  private static <X extends Throwable> X asThrown(Throwable exception) throws X {
     throw (X) exception;
   }
 

@@ -17,6 +17,7 @@ import com.oracle.graal.python.builtins.objects.common.SequenceStorageNodes;
 import com.oracle.graal.python.builtins.objects.dict.PDict;
 import com.oracle.graal.python.builtins.objects.list.PList;
 import com.oracle.graal.python.builtins.objects.tuple.PTuple;
+import com.oracle.graal.python.builtins.objects.type.PythonClass;
 import com.oracle.graal.python.runtime.GilNode;
 import com.oracle.graal.python.runtime.PythonContext;
 import com.oracle.graal.python.runtime.object.PFactory;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Value;
 import org.rankspace.buffer.Buffer;
 import org.rankspace.buffer.Element;
@@ -45,6 +47,7 @@ public final class GraalObjects implements Objects {
 
   private final PythonLanguage language = PythonLanguage.get(null);
   private final PythonContext context = PythonContext.get(null);
+  private final Map<Class<?>, PythonClass> types = new ConcurrentHashMap<>();
   private final Pickling pickling;
 
   /** In a thread that has entered the context. */
@@ -102,8 +105,9 @@ public final class GraalObjects implements Objects {
   }
 
   @Override
-  public <T> Object method(T self, Verb<T> verb) {
-    return Builtin.bind(language, self, verb);
+  public <T> Object withVerbs(T self, Verb.Table<T> verbs) {
+    PythonClass type = types.computeIfAbsent(verbs.owner(), owner -> Builtin.type(language, verbs));
+    return Builtin.instance(type, self);
   }
 
   @Override

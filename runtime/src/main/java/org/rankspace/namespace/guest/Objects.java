@@ -35,8 +35,8 @@ public interface Objects {
   /** Calls a function of Python's; all of this as {@link #of} gives it. */
   Object call(Object function, Object... arguments);
 
-  /** A method of {@code self} that Python can call. */
-  <T> Object method(T self, Verb<T> verb);
+  /** {@code self} as an object of Python's, whose methods are the verbs. */
+  <T> Object withVerbs(T self, Verb.Table<T> verbs);
 
   /** The elements of a tuple that the codec has decoded; none of another object. */
   List<Object> parts(Object tuple);

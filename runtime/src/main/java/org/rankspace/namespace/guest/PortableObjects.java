@@ -1,10 +1,12 @@
 package org.rankspace.namespace.guest;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.graalvm.polyglot.proxy.ProxyObject;
 import org.rankspace.codec.Codec;
 import org.rankspace.codec.Format;
 import org.rankspace.error.ErrorClass;
@@ -71,8 +73,13 @@ public final class PortableObjects implements Objects {
   }
 
   @Override
-  public <T> Object method(T self, Verb<T> verb) {
-    return (ProxyExecutable) arguments -> verb.call(self, arguments);
+  public <T> Object withVerbs(T self, Verb.Table<T> verbs) {
+    Map<String, Object> methods = new HashMap<>();
+    for (Verb<T> verb : verbs.verbs()) {
+      ProxyExecutable method = arguments -> verb.body().call(self, arguments);
+      methods.put(verb.name(), method);
+    }
+    return ProxyObject.fromMap(methods);
   }
 
   @Override

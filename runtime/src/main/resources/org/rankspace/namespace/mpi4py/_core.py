@@ -1,7 +1,6 @@
 """What handles of communicators refer to, and what this rank's messages go through."""
 
 import rankspace
-from _rankspace_verbs import Verbs
 from mpi4py._errors import Exception, _fail, number
 
 host = rankspace._host.raising(_fail)
@@ -15,8 +14,8 @@ class Core:
 
     def __init__(self, made, kind, handler, name=''):
         self.host = made.raising(self.fail)
-        self.objects = Verbs(self.host.objects())
-        self.buffers = Verbs(self.host.buffers())
+        self.objects = self.host.objects()
+        self.buffers = self.host.buffers()
         self.rank = self.host.rank()
         self.size = self.host.size()
         self.handler = handler  # what Errhandler handles refer to
@@ -36,7 +35,7 @@ class Core:
     def neighbourly(self):
         """The verbs for the messages between neighbours; all ranks ask for it in the same order."""
         if self.talk is None:
-            self.talk = Verbs(self.host.dup().objects())
+            self.talk = self.host.dup().objects()
         return self.talk
 
     def fail(self, error_class, message):

@@ -4,7 +4,6 @@ A message between two ranks is Java's business. Collectives are put together fro
 and from messages between the first ranks of the two groups.
 """
 
-from _rankspace_verbs import Verbs
 from mpi4py import _constants as C
 from mpi4py._comm import Comm
 from mpi4py._core import Core, host
@@ -25,7 +24,7 @@ class _Remote:
     def __init__(self, members, java, talk):
         self.members = members  # ranks of the world
         self.java = java  # the group
-        self.talk = Verbs(talk.objects())  # for the messages of collectives
+        self.talk = talk.objects()  # for the messages of collectives
 
 
 class Intercomm(InterBuffers, Comm):
