@@ -54,6 +54,46 @@ abstract class ObjectsContract {
   }
 
   @Test
+  void letsOtherThreadsRunWhileOneWaitsInAVerb() {
+    namespace.execute(
+        """
+        import threading
+        got = []
+        thread = threading.Thread(target=lambda: got.append(recv(source=0, tag=5)))
+        thread.start()
+        sum(range(20000))
+        send('word', 0, 5)
+        thread.join()
+        """);
+    assertThat(namespace.get("got")).isEqualTo(List.of("word"));
+  }
+
+  @Test
+  void raisesWhatAVerbFailsWithLikeAFunctionOfPython() {
+    namespace.execute(
+        """
+        import traceback
+        def fail():
+            try:
+                1 / 0
+            except ZeroDivisionError:
+                send(1, 99)
+        try:
+            fail()
+        except RankspaceError as error:
+            before = type(error.__context__).__name__
+            lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__)][:2]
+        try:
+            send(1, 2**40)
+        except RankspaceError as error:
+            large = str(error)
+        """);
+    assertThat(namespace.get("before")).isEqualTo("ZeroDivisionError");
+    assertThat(namespace.get("lines")).isEqualTo(List.of(8, 6));
+    assertThat((String) namespace.get("large")).contains("32 bits", "1099511627776");
+  }
+
+  @Test
   void usesTheWayItSays() {
     assertThat(namespace.handling()).isEqualTo(isPortable() ? "PortableObjects" : "GraalObjects");
   }

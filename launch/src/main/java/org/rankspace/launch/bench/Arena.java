@@ -1,12 +1,14 @@
 package org.rankspace.launch.bench;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.rankspace.launch.bench.measure.Case;
+import org.rankspace.launch.bench.measure.Form;
 import org.rankspace.launch.bench.measure.Measured;
 import org.rankspace.launch.bench.measure.Sample;
 import org.rankspace.launch.bench.measure.Side;
@@ -24,7 +26,10 @@ final class Arena implements AutoCloseable {
   /** What is compiled while it runs is given this long even if it looks steady before. */
   private static final double LEAST_OF_A_JVM_S = 2;
 
-  /** The first case of a job warms up the compiler itself. */
+  /**
+   * The first case of a form warms up what all of that form share; the first of all, the compiler
+   * itself. Until then a case can stay on one level for seconds with no compiler at work.
+   */
   private static final double LEAST_OF_THE_FIRST_S = 5;
 
   private static final double MOST_OF_THE_FIRST_S = 60;
@@ -39,7 +44,7 @@ final class Arena implements AutoCloseable {
   private final Map<Side, Contestant> contestants = new LinkedHashMap<>();
   private final Settings settings;
   private final Progress progress;
-  private final Set<Side> seen = EnumSet.noneOf(Side.class);
+  private final Map<Side, Set<Form>> seen = new EnumMap<>(Side.class);
   private boolean closed;
 
   Arena(Settings settings, Progress progress) {
@@ -115,7 +120,8 @@ final class Arena implements AutoCloseable {
   private Contestant.WarmUp warm(Contestant side, Case test, double part)
       throws InterruptedException {
     boolean compiles = side.side() != Side.MPI4PY;
-    boolean first = seen.add(side.side());
+    boolean first =
+        seen.computeIfAbsent(side.side(), any -> EnumSet.noneOf(Form.class)).add(test.form());
     double leastS = !compiles ? LEAST_S : first ? LEAST_OF_THE_FIRST_S : LEAST_OF_A_JVM_S;
     double mostS = compiles && first ? MOST_OF_THE_FIRST_S : MOST_S;
     return side.warm(test, leastS * part, mostS * part);
