@@ -34,6 +34,7 @@ public final class Engine implements AutoCloseable {
   private final Waits waits;
   private final Meetings meetings;
   private final boolean sharesCores;
+  private final Runnable asking = this::progressOrYieldOutside;
   private volatile int arrivals;
   private long framesIn;
 
@@ -296,8 +297,15 @@ public final class Engine implements AutoCloseable {
     return true;
   }
 
-  /** For callers who ask again and again: where ranks share cores, others need this one. */
+  /**
+   * For callers who ask again and again: other threads of the program may run meanwhile, and where
+   * ranks share cores, others need this one.
+   */
   private void progressOrYield() {
+    waits.outsideTheProgram(asking);
+  }
+
+  private void progressOrYieldOutside() {
     if (progress() == 0 && sharesCores) {
       Thread.yield();
       progress();

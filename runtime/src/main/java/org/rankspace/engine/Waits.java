@@ -54,13 +54,26 @@ final class Waits {
 
   /** Waits until the request is ready. */
   void await(Pending request) {
-    Thread self = Thread.currentThread();
     Onlooker program = onlooker;
     boolean left = program.leave();
     try {
+      Thread self = Thread.currentThread();
       if (self.isVirtual() || !spin(request, self)) {
         block(request, self);
       }
+    } finally {
+      if (left) {
+        program.comeBack();
+      }
+    }
+  }
+
+  /** Does something short during which other threads of the program may run. */
+  void outsideTheProgram(Runnable work) {
+    Onlooker program = onlooker;
+    boolean left = program.leave();
+    try {
+      work.run();
     } finally {
       if (left) {
         program.comeBack();
