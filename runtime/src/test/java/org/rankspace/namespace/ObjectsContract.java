@@ -87,9 +87,12 @@ abstract class ObjectsContract {
             send(1, 2**40)
         except RankspaceError as error:
             large = str(error)
+        send('word', (1 << 70) >> 71)
+        word = recv()
         """);
     assertThat(namespace.get("before")).isEqualTo("ZeroDivisionError");
     assertThat(namespace.get("lines")).isEqualTo(List.of(8, 6));
+    assertThat(namespace.get("word")).isEqualTo("word");
     assertThat((String) namespace.get("large")).contains("32 bits", "1099511627776");
   }
 

@@ -34,8 +34,6 @@ import org.rankspace.buffer.Buffer;
 import org.rankspace.buffer.Element;
 import org.rankspace.buffer.Span;
 import org.rankspace.codec.Codec;
-import org.rankspace.error.ErrorClass;
-import org.rankspace.error.RankspaceException;
 
 /** Takes GraalPy's own object out of a {@code Value} and works on that. */
 public final class GraalObjects implements Objects {
@@ -90,13 +88,8 @@ public final class GraalObjects implements Objects {
     return switch (integer) {
       case Integer number -> number;
       case Long number when number.intValue() == number -> number.intValue();
-      default -> throw tooLarge(integer);
+      default -> PortableObjects.small(Value.asValue(integer));
     };
-  }
-
-  private static RankspaceException tooLarge(Object integer) {
-    return new RankspaceException(
-        ErrorClass.ARG, "a number must fit into 32 bits: number=" + Value.asValue(integer));
   }
 
   @Override

@@ -59,7 +59,10 @@ public final class PortableObjects implements Objects {
 
   @Override
   public int number(Object integer) {
-    Value number = (Value) integer;
+    return small((Value) integer);
+  }
+
+  static int small(Value number) {
     if (!number.fitsInInt()) {
       throw new RankspaceException(
           ErrorClass.ARG, "a number must fit into 32 bits: number=" + number);
