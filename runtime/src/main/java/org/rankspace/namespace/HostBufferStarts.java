@@ -1,6 +1,8 @@
 package org.rankspace.namespace;
 
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.rankspace.buffer.Buffer;
 import org.rankspace.comm.BufferCollective;
 import org.rankspace.comm.BufferCollectives;
 import org.rankspace.error.RankspaceException;
@@ -93,39 +95,31 @@ final class HostBufferStarts {
   }
 
   private Step reduce(Object[] a) {
-    Argument received = read.optional(a, 3);
-    Argument sent = read.optional(a, 0);
-    return new Step(
-        collectives.reduce(sent.part(), received.part(), read.operator(a[6]), read.number(a[7])),
-        received);
+    return reduction(
+        a, (from, to) -> collectives.reduce(from, to, read.operator(a[6]), read.number(a[7])));
   }
 
   private Step allreduce(Object[] a) {
-    Argument received = read.optional(a, 3);
-    Argument sent = read.optional(a, 0);
-    return new Step(
-        collectives.allreduce(sent.part(), received.part(), read.operator(a[6])), received);
+    return reduction(a, (from, to) -> collectives.allreduce(from, to, read.operator(a[6])));
   }
 
   private Step scan(Object[] a) {
-    Argument received = read.optional(a, 3);
-    Argument sent = read.optional(a, 0);
-    return new Step(collectives.scan(sent.part(), received.part(), read.operator(a[6])), received);
+    return reduction(a, (from, to) -> collectives.scan(from, to, read.operator(a[6])));
   }
 
   private Step exscan(Object[] a) {
-    Argument received = read.optional(a, 3);
-    Argument sent = read.optional(a, 0);
-    return new Step(
-        collectives.exscan(sent.part(), received.part(), read.operator(a[6])), received);
+    return reduction(a, (from, to) -> collectives.exscan(from, to, read.operator(a[6])));
   }
 
   private Step reduceScatterBlock(Object[] a) {
+    return reduction(
+        a, (from, to) -> collectives.reduceScatterBlock(from, to, read.operator(a[6])));
+  }
+
+  private Step reduction(Object[] a, BiFunction<Buffer, Buffer, BufferCollective> reduction) {
     Argument received = read.optional(a, 3);
     Argument sent = read.optional(a, 0);
-    return new Step(
-        collectives.reduceScatterBlock(sent.part(), received.part(), read.operator(a[6])),
-        received);
+    return new Step(reduction.apply(sent.part(), received.part()), received);
   }
 
   private Step reduceScatter(Object[] a) {

@@ -89,10 +89,14 @@ abstract class ObjectsContract {
             large = str(error)
         send('word', (1 << 70) >> 71)
         word = recv()
+        from mpi4py import MPI
+        MPI.COMM_WORLD.send('true', False, True)
+        true = recv(0, 1)
         """);
     assertThat(namespace.get("before")).isEqualTo("ZeroDivisionError");
     assertThat(namespace.get("lines")).isEqualTo(List.of(8, 6));
     assertThat(namespace.get("word")).isEqualTo("word");
+    assertThat(namespace.get("true")).isEqualTo("true");
     assertThat((String) namespace.get("large")).contains("32 bits", "1099511627776");
   }
 

@@ -88,6 +88,7 @@ public final class GraalObjects implements Objects {
     return switch (integer) {
       case Integer number -> number;
       case Long number when number.intValue() == number -> number.intValue();
+      case Boolean truth -> truth ? 1 : 0;
       default -> PortableObjects.small(Value.asValue(integer));
     };
   }

@@ -26,7 +26,7 @@ public interface Objects {
   List<Object> elements(Object list);
 
   /**
-   * An int of Python's, given as {@link #of} gives it.
+   * An int of Python's, or a truth value, given as {@link #of} gives it.
    *
    * @throws org.rankspace.error.RankspaceException of class ARG if it has more than 32 bits
    */

@@ -59,7 +59,8 @@ public final class PortableObjects implements Objects {
 
   @Override
   public int number(Object integer) {
-    return small((Value) integer);
+    Value number = (Value) integer;
+    return number.isBoolean() ? (number.asBoolean() ? 1 : 0) : small(number);
   }
 
   static int small(Value number) {
