@@ -34,7 +34,6 @@ public final class Engine implements AutoCloseable {
   private final Waits waits;
   private final Meetings meetings;
   private final boolean sharesCores;
-  private final Runnable asking = this::progressOrYieldOutside;
   private volatile int arrivals;
   private long framesIn;
 
@@ -302,13 +301,15 @@ public final class Engine implements AutoCloseable {
    * ranks share cores, others need this one.
    */
   private void progressOrYield() {
-    waits.outsideTheProgram(asking);
-  }
-
-  private void progressOrYieldOutside() {
-    if (progress() == 0 && sharesCores) {
-      Thread.yield();
-      progress();
+    Onlooker program = waits.onlooker();
+    boolean left = program.leave();
+    try {
+      if (progress() == 0 && sharesCores) {
+        Thread.yield();
+        progress();
+      }
+    } finally {
+      program.comeBack(left);
     }
   }
 

@@ -10,14 +10,18 @@ public interface Onlooker {
   /**
    * The calling thread begins to wait: other threads of the program may run now.
    *
-   * @return whether {@link #comeBack} is to be called when the wait is over
+   * @return what {@link #comeBack} is to be told
    */
   default boolean leave() {
     return false;
   }
 
-  /** The calling thread goes on with the program. */
-  default void comeBack() {}
+  /**
+   * The calling thread goes on with the program.
+   *
+   * @param left what {@link #leave} has returned
+   */
+  default void comeBack(boolean left) {}
 
   /**
    * Lets the program receive its signals; what it throws ends the wait.

@@ -52,6 +52,10 @@ final class Waits {
     this.onlooker = onlooker;
   }
 
+  Onlooker onlooker() {
+    return onlooker;
+  }
+
   /** Waits until the request is ready. */
   void await(Pending request) {
     Onlooker program = onlooker;
@@ -62,22 +66,7 @@ final class Waits {
         block(request, self);
       }
     } finally {
-      if (left) {
-        program.comeBack();
-      }
-    }
-  }
-
-  /** Does something short during which other threads of the program may run. */
-  void outsideTheProgram(Runnable work) {
-    Onlooker program = onlooker;
-    boolean left = program.leave();
-    try {
-      work.run();
-    } finally {
-      if (left) {
-        program.comeBack();
-      }
+      program.comeBack(left);
     }
   }
 

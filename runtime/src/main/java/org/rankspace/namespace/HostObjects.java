@@ -24,77 +24,91 @@ final class HostObjects {
           .with(
               "isend",
               3,
-              starting((on, a) -> on.verbs().isend(a[0], on.number(a[1]), on.number(a[2]))))
+              starting((on, a) -> on.communicator.isend(a[0], on.number(a[1]), on.number(a[2]))))
           .with(
               "issend",
               3,
-              starting((on, a) -> on.verbs().issend(a[0], on.number(a[1]), on.number(a[2]))))
+              starting((on, a) -> on.communicator.issend(a[0], on.number(a[1]), on.number(a[2]))))
           .with(
               "recvWithStatus",
               3,
-              giving((on, a) -> on.verbs().recv(on.number(a[0]), on.number(a[1]), on.status(a[2]))))
-          .with("irecv", 2, starting((on, a) -> on.verbs().irecv(on.number(a[0]), on.number(a[1]))))
+              giving(
+                  (on, a) ->
+                      on.communicator.recv(on.number(a[0]), on.number(a[1]), on.status(a[2]))))
+          .with(
+              "irecv",
+              2,
+              starting((on, a) -> on.communicator.irecv(on.number(a[0]), on.number(a[1]))))
           .with("sendrecv", 6, giving(HostObjects::sendrecv))
           .with("probe", 3, giving(HostObjects::probe))
           .with(
               "iprobe",
               3,
               giving(
-                  (on, a) -> on.verbs().iprobe(on.number(a[0]), on.number(a[1]), on.status(a[2]))))
+                  (on, a) ->
+                      on.communicator.iprobe(on.number(a[0]), on.number(a[1]), on.status(a[2]))))
           .with(
               "mprobe",
               3,
               giving(
                   (on, a) ->
                       on.taken(
-                          on.verbs().mprobe(on.number(a[0]), on.number(a[1]), on.status(a[2])))))
+                          on.communicator.mprobe(
+                              on.number(a[0]), on.number(a[1]), on.status(a[2])))))
           .with(
               "improbe",
               3,
               giving(
                   (on, a) ->
                       on.taken(
-                          on.verbs().improbe(on.number(a[0]), on.number(a[1]), on.status(a[2])))))
-          .with("ibarrier", 0, starting((on, a) -> on.verbs().ibarrier()))
-          .with("bcast", 2, giving((on, a) -> on.verbs().bcast(a[0], on.number(a[1]))))
-          .with("ibcast", 2, starting((on, a) -> on.verbs().ibcast(a[0], on.number(a[1]))))
+                          on.communicator.improbe(
+                              on.number(a[0]), on.number(a[1]), on.status(a[2])))))
+          .with("ibarrier", 0, starting((on, a) -> on.communicator.ibarrier()))
+          .with("bcast", 2, giving((on, a) -> on.communicator.bcast(a[0], on.number(a[1]))))
+          .with("ibcast", 2, starting((on, a) -> on.communicator.ibcast(a[0], on.number(a[1]))))
           .with(
               "scatter",
               2,
-              giving((on, a) -> on.verbs().scatter(on.elements(a[0]), on.number(a[1]))))
+              giving((on, a) -> on.communicator.scatter(on.elements(a[0]), on.number(a[1]))))
           .with(
               "iscatter",
               2,
-              starting((on, a) -> on.verbs().iscatter(on.elements(a[0]), on.number(a[1]))))
-          .with("gather", 2, giving((on, a) -> on.verbs().gather(a[0], on.number(a[1]))))
-          .with("igather", 2, starting((on, a) -> on.verbs().igather(a[0], on.number(a[1]))))
-          .with("allgather", 1, giving((on, a) -> on.verbs().allgather(a[0])))
-          .with("iallgather", 1, starting((on, a) -> on.verbs().iallgather(a[0])))
-          .with("alltoall", 1, giving((on, a) -> on.verbs().alltoall(on.elements(a[0]))))
-          .with("ialltoall", 1, starting((on, a) -> on.verbs().ialltoall(on.elements(a[0]))))
+              starting((on, a) -> on.communicator.iscatter(on.elements(a[0]), on.number(a[1]))))
+          .with("gather", 2, giving((on, a) -> on.communicator.gather(a[0], on.number(a[1]))))
+          .with("igather", 2, starting((on, a) -> on.communicator.igather(a[0], on.number(a[1]))))
+          .with("allgather", 1, giving((on, a) -> on.communicator.allgather(a[0])))
+          .with("iallgather", 1, starting((on, a) -> on.communicator.iallgather(a[0])))
+          .with("alltoall", 1, giving((on, a) -> on.communicator.alltoall(on.elements(a[0]))))
+          .with("ialltoall", 1, starting((on, a) -> on.communicator.ialltoall(on.elements(a[0]))))
           .with(
               "reduce",
               3,
-              giving((on, a) -> on.verbs().reduce(a[0], on.operator(a[1]), on.number(a[2]))))
+              giving((on, a) -> on.communicator.reduce(a[0], on.operator(a[1]), on.number(a[2]))))
           .with(
               "ireduce",
               3,
-              starting((on, a) -> on.verbs().ireduce(a[0], on.operator(a[1]), on.number(a[2]))))
-          .with("allreduce", 2, giving((on, a) -> on.verbs().allreduce(a[0], on.operator(a[1]))))
+              starting(
+                  (on, a) -> on.communicator.ireduce(a[0], on.operator(a[1]), on.number(a[2]))))
           .with(
-              "iallreduce", 2, starting((on, a) -> on.verbs().iallreduce(a[0], on.operator(a[1]))))
-          .with("scan", 2, giving((on, a) -> on.verbs().scan(a[0], on.operator(a[1]))))
-          .with("iscan", 2, starting((on, a) -> on.verbs().iscan(a[0], on.operator(a[1]))))
-          .with("exscan", 2, giving((on, a) -> on.verbs().exscan(a[0], on.operator(a[1]))))
-          .with("iexscan", 2, starting((on, a) -> on.verbs().iexscan(a[0], on.operator(a[1]))))
+              "allreduce", 2, giving((on, a) -> on.communicator.allreduce(a[0], on.operator(a[1]))))
+          .with(
+              "iallreduce",
+              2,
+              starting((on, a) -> on.communicator.iallreduce(a[0], on.operator(a[1]))))
+          .with("scan", 2, giving((on, a) -> on.communicator.scan(a[0], on.operator(a[1]))))
+          .with("iscan", 2, starting((on, a) -> on.communicator.iscan(a[0], on.operator(a[1]))))
+          .with("exscan", 2, giving((on, a) -> on.communicator.exscan(a[0], on.operator(a[1]))))
+          .with("iexscan", 2, starting((on, a) -> on.communicator.iexscan(a[0], on.operator(a[1]))))
           .with(
               "reduceScatter",
               2,
-              giving((on, a) -> on.verbs().reduceScatter(on.elements(a[0]), on.operator(a[1]))))
+              giving(
+                  (on, a) -> on.communicator.reduceScatter(on.elements(a[0]), on.operator(a[1]))))
           .with(
               "ireduceScatter",
               2,
-              starting((on, a) -> on.verbs().ireduceScatter(on.elements(a[0]), on.operator(a[1]))));
+              starting(
+                  (on, a) -> on.communicator.ireduceScatter(on.elements(a[0]), on.operator(a[1]))));
 
   private final Communicator communicator;
   private final Bridge bridge;
@@ -107,10 +121,6 @@ final class HostObjects {
   /** What Python gets. */
   static Object of(Communicator communicator, Bridge bridge) {
     return bridge.objects().withVerbs(new HostObjects(communicator, bridge), VERBS);
-  }
-
-  private Communicator verbs() {
-    return communicator;
   }
 
   /** What gives a result of {@code comm}'s. */

@@ -114,8 +114,10 @@ public final class Namespace implements AutoCloseable {
       }
 
       @Override
-      public void comeBack() {
-        objects.takeLock();
+      public void comeBack(boolean left) {
+        if (left) {
+          objects.takeLock();
+        }
       }
 
       @Override
