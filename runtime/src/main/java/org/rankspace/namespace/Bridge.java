@@ -1,8 +1,8 @@
 package org.rankspace.namespace;
 
-import java.util.List;
 import org.graalvm.polyglot.Value;
 import org.rankspace.comm.CollectiveMismatchException;
+import org.rankspace.comm.Status;
 import org.rankspace.error.RankspaceException;
 import org.rankspace.namespace.guest.Objects;
 
@@ -17,17 +17,9 @@ record Bridge(Objects objects, Value raiser, Departure departure) {
     return new Bridge(objects, otherRaiser, departure);
   }
 
-  /** A result of {@code comm}: an object of Python's, a list of such, or null for None. */
-  Object toPython(Object result) {
-    if (result == null) {
-      return objects.none();
-    }
-    if (result instanceof List<?> list) {
-      @SuppressWarnings("unchecked") // comm returns lists of what it was given
-      List<Object> elements = (List<Object>) list;
-      return objects.list(elements);
-    }
-    return objects.toPython(result);
+  /** The status that Python has handed over; null for None. */
+  Status status(Object argument) {
+    return (Status) objects.javaObject(argument);
   }
 
   /** Raises the fault as a Python exception; never returns normally. */

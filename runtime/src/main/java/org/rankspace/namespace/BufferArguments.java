@@ -38,7 +38,7 @@ record BufferArguments(Bridge bridge, int size) {
   }
 
   Status status(Object argument) {
-    return (Status) objects().javaObject(argument);
+    return bridge.status(argument);
   }
 
   Operator operator(Object name) {

@@ -1,6 +1,5 @@
 package org.rankspace.namespace;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.rankspace.comm.Group;
@@ -50,7 +49,7 @@ public final class HostGroup {
 
   /** The members as ranks of the world. */
   public Object members() {
-    return bridge.objects().list(new ArrayList<>(group.members()));
+    return bridge.objects().list(group.members());
   }
 
   public boolean same(HostGroup other) {
@@ -59,7 +58,7 @@ public final class HostGroup {
 
   public Object translate(List<Integer> ranks, HostGroup other) {
     try {
-      return bridge.objects().list(new ArrayList<>(group.translate(ranks, other.group)));
+      return bridge.objects().list(group.translate(ranks, other.group));
     } catch (RankspaceException fault) {
       throw bridge.raise(fault);
     }

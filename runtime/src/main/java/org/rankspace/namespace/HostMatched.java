@@ -1,32 +1,29 @@
 package org.rankspace.namespace;
 
 import org.rankspace.comm.Matched;
-import org.rankspace.error.RankspaceException;
+import org.rankspace.namespace.guest.Verb;
 
 /** A message that a matched probe has taken, as Python sees it. */
-public final class HostMatched {
+final class HostMatched {
+  private static final Verb.Table<HostMatched> VERBS =
+      new Verb.Table<HostMatched>(HostMatched.class, (on, fault) -> on.bridge.raise(fault))
+          .with("isNobodys", 0, (on, nothing) -> on.matched.isNobodys())
+          .with("irecv", 0, (on, nothing) -> HostRequest.of(on.matched.irecv(), on.bridge));
+
   private final Matched matched;
   private final Bridge bridge;
 
-  HostMatched(Matched matched, Bridge bridge) {
+  private HostMatched(Matched matched, Bridge bridge) {
     this.matched = matched;
     this.bridge = bridge;
   }
 
+  /** What Python gets. */
+  static Object of(Matched matched, Bridge bridge) {
+    return bridge.objects().withVerbs(new HostMatched(matched, bridge), VERBS);
+  }
+
   Matched matched() {
     return matched;
-  }
-
-  public boolean isNobodys() {
-    return matched.isNobodys();
-  }
-
-  /** Starts to receive an object. */
-  public HostRequest irecv() {
-    try {
-      return new HostRequest(matched.irecv(), bridge);
-    } catch (RankspaceException fault) {
-      throw bridge.raise(fault);
-    }
   }
 }

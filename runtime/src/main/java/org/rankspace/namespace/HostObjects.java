@@ -6,21 +6,19 @@ import org.rankspace.comm.Communicator;
 import org.rankspace.comm.Matched;
 import org.rankspace.comm.Request;
 import org.rankspace.comm.Status;
-import org.rankspace.error.RankspaceException;
 import org.rankspace.namespace.guest.Verb;
 
 /**
  * The verbs of a communicator for messages that are objects, as {@code rankspace.py} sees them:
- * objects come as Python's and go as Python's, faults go as Python exceptions. The contracts are
- * the docstrings there.
+ * objects come as Python's and go as Python's. The contracts are the docstrings there.
  */
 final class HostObjects {
   private static final Verb.Table<HostObjects> VERBS =
-      new Verb.Table<>(HostObjects.class)
+      new Verb.Table<HostObjects>(HostObjects.class, (on, fault) -> on.bridge.raise(fault))
           .with("send", 3, HostObjects::send)
           .with("recv", 2, HostObjects::recv)
           .with("barrier", 0, HostObjects::barrier)
-          .with("ssend", 3, giving(HostObjects::ssend))
+          .with("ssend", 3, HostObjects::ssend)
           .with(
               "isend",
               3,
@@ -32,78 +30,66 @@ final class HostObjects {
           .with(
               "recvWithStatus",
               3,
-              giving(
-                  (on, a) ->
-                      on.communicator.recv(on.number(a[0]), on.number(a[1]), on.status(a[2]))))
+              (on, a) -> on.communicator.recv(on.number(a[0]), on.number(a[1]), on.status(a[2])))
           .with(
               "irecv",
               2,
               starting((on, a) -> on.communicator.irecv(on.number(a[0]), on.number(a[1]))))
-          .with("sendrecv", 6, giving(HostObjects::sendrecv))
-          .with("probe", 3, giving(HostObjects::probe))
+          .with("sendrecv", 6, HostObjects::sendrecv)
+          .with("probe", 3, HostObjects::probe)
           .with(
               "iprobe",
               3,
-              giving(
-                  (on, a) ->
-                      on.communicator.iprobe(on.number(a[0]), on.number(a[1]), on.status(a[2]))))
+              (on, a) -> on.communicator.iprobe(on.number(a[0]), on.number(a[1]), on.status(a[2])))
           .with(
               "mprobe",
               3,
-              giving(
-                  (on, a) ->
-                      on.taken(
-                          on.communicator.mprobe(
-                              on.number(a[0]), on.number(a[1]), on.status(a[2])))))
+              (on, a) ->
+                  on.taken(
+                      on.communicator.mprobe(on.number(a[0]), on.number(a[1]), on.status(a[2]))))
           .with(
               "improbe",
               3,
-              giving(
-                  (on, a) ->
-                      on.taken(
-                          on.communicator.improbe(
-                              on.number(a[0]), on.number(a[1]), on.status(a[2])))))
+              (on, a) ->
+                  on.taken(
+                      on.communicator.improbe(on.number(a[0]), on.number(a[1]), on.status(a[2]))))
           .with("ibarrier", 0, starting((on, a) -> on.communicator.ibarrier()))
-          .with("bcast", 2, giving((on, a) -> on.communicator.bcast(a[0], on.number(a[1]))))
+          .with("bcast", 2, (on, a) -> on.communicator.bcast(a[0], on.number(a[1])))
           .with("ibcast", 2, starting((on, a) -> on.communicator.ibcast(a[0], on.number(a[1]))))
           .with(
-              "scatter",
-              2,
-              giving((on, a) -> on.communicator.scatter(on.elements(a[0]), on.number(a[1]))))
+              "scatter", 2, (on, a) -> on.communicator.scatter(on.elements(a[0]), on.number(a[1])))
           .with(
               "iscatter",
               2,
               starting((on, a) -> on.communicator.iscatter(on.elements(a[0]), on.number(a[1]))))
-          .with("gather", 2, giving((on, a) -> on.communicator.gather(a[0], on.number(a[1]))))
+          .with("gather", 2, (on, a) -> on.communicator.gather(a[0], on.number(a[1])))
           .with("igather", 2, starting((on, a) -> on.communicator.igather(a[0], on.number(a[1]))))
-          .with("allgather", 1, giving((on, a) -> on.communicator.allgather(a[0])))
+          .with("allgather", 1, (on, a) -> on.communicator.allgather(a[0]))
           .with("iallgather", 1, starting((on, a) -> on.communicator.iallgather(a[0])))
-          .with("alltoall", 1, giving((on, a) -> on.communicator.alltoall(on.elements(a[0]))))
+          .with("alltoall", 1, (on, a) -> on.communicator.alltoall(on.elements(a[0])))
           .with("ialltoall", 1, starting((on, a) -> on.communicator.ialltoall(on.elements(a[0]))))
           .with(
               "reduce",
               3,
-              giving((on, a) -> on.communicator.reduce(a[0], on.operator(a[1]), on.number(a[2]))))
+              (on, a) -> on.communicator.reduce(a[0], on.operator(a[1]), on.number(a[2])))
           .with(
               "ireduce",
               3,
               starting(
                   (on, a) -> on.communicator.ireduce(a[0], on.operator(a[1]), on.number(a[2]))))
-          .with(
-              "allreduce", 2, giving((on, a) -> on.communicator.allreduce(a[0], on.operator(a[1]))))
+          .with("allreduce", 2, (on, a) -> on.communicator.allreduce(a[0], on.operator(a[1])))
           .with(
               "iallreduce",
               2,
               starting((on, a) -> on.communicator.iallreduce(a[0], on.operator(a[1]))))
-          .with("scan", 2, giving((on, a) -> on.communicator.scan(a[0], on.operator(a[1]))))
+          .with("scan", 2, (on, a) -> on.communicator.scan(a[0], on.operator(a[1])))
           .with("iscan", 2, starting((on, a) -> on.communicator.iscan(a[0], on.operator(a[1]))))
-          .with("exscan", 2, giving((on, a) -> on.communicator.exscan(a[0], on.operator(a[1]))))
+          .with("exscan", 2, (on, a) -> on.communicator.exscan(a[0], on.operator(a[1])))
           .with("iexscan", 2, starting((on, a) -> on.communicator.iexscan(a[0], on.operator(a[1]))))
           .with(
               "reduceScatter",
               2,
-              giving(
-                  (on, a) -> on.communicator.reduceScatter(on.elements(a[0]), on.operator(a[1]))))
+              (on, a) -> on.communicator.reduceScatter(on.elements(a[0]), on.operator(a[1])))
           .with(
               "ireduceScatter",
               2,
@@ -123,30 +109,12 @@ final class HostObjects {
     return bridge.objects().withVerbs(new HostObjects(communicator, bridge), VERBS);
   }
 
-  /** What gives a result of {@code comm}'s. */
-  private static Verb.Body<HostObjects> giving(Verb.Body<HostObjects> operation) {
-    return (on, arguments) -> {
-      try {
-        return on.bridge.toPython(operation.call(on, arguments));
-      } catch (RankspaceException fault) {
-        throw on.bridge.raise(fault);
-      }
-    };
-  }
-
   private interface Start {
     Request start(HostObjects on, Object[] arguments);
   }
 
   private static Verb.Body<HostObjects> starting(Start operation) {
-    return (on, arguments) -> {
-      try {
-        Request request = operation.start(on, arguments);
-        return on.bridge.objects().ofJava(new HostRequest(request, on.bridge));
-      } catch (RankspaceException fault) {
-        throw on.bridge.raise(fault);
-      }
-    };
+    return (on, arguments) -> HostRequest.of(operation.start(on, arguments), on.bridge);
   }
 
   // Arguments.
@@ -156,7 +124,7 @@ final class HostObjects {
   }
 
   private Status status(Object argument) {
-    return (Status) bridge.objects().javaObject(argument);
+    return bridge.status(argument);
   }
 
   /** Null for None. */
@@ -171,29 +139,17 @@ final class HostObjects {
   // Verbs.
 
   private Object send(Object[] a) {
-    try {
-      communicator.send(a[0], number(a[1]), number(a[2]));
-      return bridge.objects().none();
-    } catch (RankspaceException fault) {
-      throw bridge.raise(fault);
-    }
+    communicator.send(a[0], number(a[1]), number(a[2]));
+    return null;
   }
 
   private Object recv(Object[] a) {
-    try {
-      return bridge.toPython(communicator.recv(number(a[0]), number(a[1]), null));
-    } catch (RankspaceException fault) {
-      throw bridge.raise(fault);
-    }
+    return communicator.recv(number(a[0]), number(a[1]), null);
   }
 
   private Object barrier(Object[] nothing) {
-    try {
-      communicator.barrier();
-      return bridge.objects().none();
-    } catch (RankspaceException fault) {
-      throw bridge.raise(fault);
-    }
+    communicator.barrier();
+    return null;
   }
 
   private Object ssend(Object[] a) {
@@ -212,6 +168,6 @@ final class HostObjects {
   }
 
   private Object taken(Matched message) {
-    return message == null ? null : bridge.objects().ofJava(new HostMatched(message, bridge));
+    return message == null ? null : HostMatched.of(message, bridge);
   }
 }

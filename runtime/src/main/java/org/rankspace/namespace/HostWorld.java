@@ -2,12 +2,12 @@ package org.rankspace.namespace;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.List;
 import org.graalvm.polyglot.Value;
 import org.rankspace.comm.Communicator;
 import org.rankspace.comm.Request;
 import org.rankspace.comm.Status;
 import org.rankspace.error.RankspaceException;
+import org.rankspace.namespace.guest.Objects;
 
 /** What {@code rankspace.py} is connected to. */
 public final class HostWorld {
@@ -55,9 +55,16 @@ public final class HostWorld {
     return new HostLayouts(bridge);
   }
 
-  public int awaitAny(List<HostRequest> requests) {
+  /**
+   * @param requests a list of those that verbs have given
+   */
+  public int awaitAny(Value requests) {
+    Objects objects = bridge.objects();
     try {
-      return Request.awaitAny(requests.stream().map(HostRequest::request).toList());
+      return Request.awaitAny(
+          objects.elements(objects.of(requests)).stream()
+              .map(request -> ((HostRequest) objects.javaObject(request)).request())
+              .toList());
     } catch (RankspaceException fault) {
       throw bridge.raise(fault);
     }

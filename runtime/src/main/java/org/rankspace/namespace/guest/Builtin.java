@@ -2,6 +2,7 @@ package org.rankspace.namespace.guest;
 
 import com.oracle.graal.python.PythonLanguage;
 import com.oracle.graal.python.builtins.PythonBuiltinClassType;
+import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.graal.python.builtins.objects.function.PArguments;
 import com.oracle.graal.python.builtins.objects.function.Signature;
 import com.oracle.graal.python.builtins.objects.object.PythonObject;
@@ -19,6 +20,7 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.strings.TruffleString;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.graalvm.polyglot.PolyglotException;
 
 /**
@@ -82,6 +84,11 @@ final class Builtin<T> extends PRootNode {
     return new Instance(type, self);
   }
 
+  /** Whose verbs an object has; null if it is not of such a class. */
+  static Object self(Object object) {
+    return object instanceof Instance instance ? instance.self : null;
+  }
+
   private static final class Instance extends PythonObject {
     private final Object self;
 
@@ -119,10 +126,19 @@ final class Builtin<T> extends PRootNode {
   @TruffleBoundary
   private Object call(Object self, Object[] arguments) {
     try {
-      return verb.body().call(owner.cast(((Instance) self).self), arguments);
+      return given(verb.call(owner.cast(((Instance) self).self), arguments));
     } catch (PolyglotException exception) {
       throw Builtin.<RuntimeException>asThrown((Throwable) EXCEPTION.get(IMPL.get(exception)));
     }
+  }
+
+  private Object given(Object result) {
+    if (result == null) {
+      return PNone.NONE;
+    }
+    return result instanceof List<?> list
+        ? PFactory.createList(getLanguage(PythonLanguage.class), list.toArray())
+        : result;
   }
 
   /** What a call of Python through the API has thrown, as the interpreter knows it. */

@@ -74,7 +74,7 @@ public final class GraalObjects implements Objects {
   }
 
   @Override
-  public Object list(List<Object> objects) {
+  public Object list(List<?> objects) {
     return PFactory.createList(language, objects.toArray());
   }
 
@@ -168,7 +168,7 @@ public final class GraalObjects implements Objects {
   @Override
   public Object javaObject(Object object) {
     if (object instanceof PythonAbstractObject) {
-      return null;
+      return Builtin.self(object);
     }
     Value value = Value.asValue(object);
     return value.isHostObject() ? value.asHostObject() : null;

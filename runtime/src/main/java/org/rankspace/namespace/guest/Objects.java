@@ -20,7 +20,7 @@ public interface Objects {
   Object none();
 
   /** A new Python list of these objects. */
-  Object list(List<Object> objects);
+  Object list(List<?> objects);
 
   /** The elements of a Python list, given as {@link #of} gives it; null for None. */
   List<Object> elements(Object list);
@@ -61,7 +61,10 @@ public interface Objects {
   /** A Java object as Python sees it. */
   Object ofJava(Object object);
 
-  /** The Java object behind an object given as {@link #of} gives it; null if it is Python's. */
+  /**
+   * The Java object behind an object given as {@link #of} gives it, which may be one of {@link
+   * #withVerbs}; null if it is Python's.
+   */
   Object javaObject(Object object);
 
   /**

@@ -39,7 +39,7 @@ public final class PortableObjects implements Objects {
   }
 
   @Override
-  public Object list(List<Object> objects) {
+  public Object list(List<?> objects) {
     return pickling.newList().execute(objects.toArray());
   }
 
@@ -78,12 +78,42 @@ public final class PortableObjects implements Objects {
 
   @Override
   public <T> Object withVerbs(T self, Verb.Table<T> verbs) {
-    Map<String, Object> methods = new HashMap<>();
+    Map<String, ProxyExecutable> methods = new HashMap<>();
     for (Verb<T> verb : verbs.verbs()) {
-      ProxyExecutable method = arguments -> verb.body().call(self, arguments);
-      methods.put(verb.name(), method);
+      methods.put(verb.name(), arguments -> given(verb.call(self, arguments)));
     }
-    return ProxyObject.fromMap(methods);
+    return new WithVerbs(self, methods);
+  }
+
+  private Object given(Object result) {
+    if (result == null) {
+      return none;
+    }
+    return result instanceof List<?> elements ? list(elements) : result;
+  }
+
+  /** An object with verbs, as Python sees it. */
+  private record WithVerbs(Object self, Map<String, ProxyExecutable> methods)
+      implements ProxyObject {
+    @Override
+    public Object getMember(String name) {
+      return methods.get(name);
+    }
+
+    @Override
+    public Object getMemberKeys() {
+      return methods.keySet().toArray();
+    }
+
+    @Override
+    public boolean hasMember(String name) {
+      return methods.containsKey(name);
+    }
+
+    @Override
+    public void putMember(String name, Value value) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   @Override
@@ -124,6 +154,9 @@ public final class PortableObjects implements Objects {
   @Override
   public Object javaObject(Object object) {
     Value value = (Value) object;
+    if (value.isProxyObject()) {
+      return value.asProxyObject() instanceof WithVerbs found ? found.self : null;
+    }
     return value.isHostObject() ? value.asHostObject() : null;
   }
 

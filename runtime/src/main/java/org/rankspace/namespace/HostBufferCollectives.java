@@ -5,60 +5,64 @@ import java.util.function.Function;
 import org.rankspace.buffer.Buffer;
 import org.rankspace.comm.BufferCollective;
 import org.rankspace.comm.BufferCollectives;
-import org.rankspace.error.RankspaceException;
 import org.rankspace.namespace.BufferArguments.Argument;
 import org.rankspace.namespace.guest.Verb;
 
-/** The buffer collectives of a communicator in the form that starts them. */
-final class HostBufferStarts {
+/** The buffer collectives of a communicator, each also in the form that starts it. */
+final class HostBufferCollectives {
   private final BufferCollectives collectives;
   private final BufferArguments read;
   private final Bridge bridge;
 
-  HostBufferStarts(BufferCollectives collectives, BufferArguments read, Bridge bridge) {
+  HostBufferCollectives(BufferCollectives collectives, BufferArguments read, Bridge bridge) {
     this.collectives = collectives;
     this.read = read;
     this.bridge = bridge;
   }
 
   /** Adds these verbs to those of a class that has such an object. */
-  static <T> void addTo(Verb.Table<T> verbs, Function<T, HostBufferStarts> its) {
-    verbs
-        .with("ibcast", 4, (on, a) -> its.apply(on).start(HostBufferStarts::bcast, a))
-        .with("iscatter", 7, (on, a) -> its.apply(on).start(HostBufferStarts::scatter, a))
-        .with("igather", 7, (on, a) -> its.apply(on).start(HostBufferStarts::gather, a))
-        .with("iallgather", 6, (on, a) -> its.apply(on).start(HostBufferStarts::allgather, a))
-        .with("ialltoall", 6, (on, a) -> its.apply(on).start(HostBufferStarts::alltoall, a))
-        .with("ireduce", 8, (on, a) -> its.apply(on).start(HostBufferStarts::reduce, a))
-        .with("iallreduce", 7, (on, a) -> its.apply(on).start(HostBufferStarts::allreduce, a))
-        .with("iscan", 7, (on, a) -> its.apply(on).start(HostBufferStarts::scan, a))
-        .with("iexscan", 7, (on, a) -> its.apply(on).start(HostBufferStarts::exscan, a))
-        .with(
-            "ireduceScatterBlock",
-            7,
-            (on, a) -> its.apply(on).start(HostBufferStarts::reduceScatterBlock, a))
-        .with(
-            "ireduceScatter",
-            6,
-            (on, a) -> its.apply(on).start(HostBufferStarts::reduceScatter, a));
+  static <T> void addTo(Verb.Table<T> verbs, Function<T, HostBufferCollectives> its) {
+    add("bcast", 4, HostBufferCollectives::bcast, verbs, its);
+    add("scatter", 7, HostBufferCollectives::scatter, verbs, its);
+    add("gather", 7, HostBufferCollectives::gather, verbs, its);
+    add("allgather", 6, HostBufferCollectives::allgather, verbs, its);
+    add("alltoall", 6, HostBufferCollectives::alltoall, verbs, its);
+    add("reduce", 8, HostBufferCollectives::reduce, verbs, its);
+    add("allreduce", 7, HostBufferCollectives::allreduce, verbs, its);
+    add("scan", 7, HostBufferCollectives::scan, verbs, its);
+    add("exscan", 7, HostBufferCollectives::exscan, verbs, its);
+    add("reduceScatterBlock", 7, HostBufferCollectives::reduceScatterBlock, verbs, its);
+    add("reduceScatter", 6, HostBufferCollectives::reduceScatter, verbs, its);
   }
 
-  /** What there is to start, and the memory that then has to be given back. */
+  private static <T> void add(
+      String name,
+      int parameters,
+      Preparation preparation,
+      Verb.Table<T> verbs,
+      Function<T, HostBufferCollectives> its) {
+    verbs
+        .with(name, parameters, (on, a) -> its.apply(on).run(preparation, a))
+        .with("i" + name, parameters, (on, a) -> its.apply(on).start(preparation, a));
+  }
+
+  /** What is to be done, and the memory that then has to be given back. */
   private record Step(BufferCollective collective, Argument received) {}
 
   private interface Preparation {
-    Step prepare(HostBufferStarts self, Object[] arguments);
+    Step prepare(HostBufferCollectives self, Object[] arguments);
+  }
+
+  private Object run(Preparation preparation, Object[] arguments) {
+    Step step = preparation.prepare(this, arguments);
+    step.collective.run();
+    step.received.giveBack();
+    return null;
   }
 
   private Object start(Preparation preparation, Object[] arguments) {
-    try {
-      Step step = preparation.prepare(this, arguments);
-      return bridge
-          .objects()
-          .ofJava(new HostRequest(step.collective.start(), bridge, step.received::giveBack));
-    } catch (RankspaceException fault) {
-      throw bridge.raise(fault);
-    }
+    Step step = preparation.prepare(this, arguments);
+    return HostRequest.of(step.collective.start(), bridge, step.received::giveBack);
   }
 
   private Step bcast(Object[] a) {
