@@ -1,5 +1,6 @@
 package org.rankspace.match;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -13,9 +14,13 @@ import java.util.function.Consumer;
 public final class Channel<P extends Posted, A extends Arrived> {
   private P firstPosted;
   private P lastPosted;
-  private A firstArrived;
-  private A lastArrived;
+
+  // The arrived messages of each source, by its rank: whoever asks one source for its next message
+  // does not pass those of the others, and there can be thousands.
+  private Arrived[] firstArrived = {};
+  private Arrived[] lastArrived = {};
   private int arrivedCount;
+  private long arrivals;
 
   /**
    * Takes the earliest posted receive that accepts {@code message} out of its queue; null if none
@@ -47,7 +52,24 @@ public final class Channel<P extends Posted, A extends Arrived> {
    * Looks for the earliest arrived message; source and tag may be {@link Posted#ANY}; null if none.
    */
   public A findArrived(int source, int tag) {
-    for (A message = firstArrived; message != null; message = after(message)) {
+    if (arrivedCount == 0) {
+      return null;
+    }
+    if (source != Posted.ANY) {
+      return source < firstArrived.length ? findArrivedOf(source, tag) : null;
+    }
+    A earliest = null;
+    for (int each = 0; each < firstArrived.length; each++) {
+      A message = findArrivedOf(each, tag);
+      if (message != null && (earliest == null || message.number < earliest.number)) {
+        earliest = message;
+      }
+    }
+    return earliest;
+  }
+
+  private A findArrivedOf(int source, int tag) {
+    for (A message = first(source); message != null; message = after(message)) {
       if (Posted.accepts(source, tag, message.envelope())) {
         return message;
       }
@@ -93,27 +115,35 @@ public final class Channel<P extends Posted, A extends Arrived> {
 
   /** Appends a message that no posted receive accepts. */
   public void arrive(A message) {
-    message.previous = lastArrived;
-    if (lastArrived == null) {
-      firstArrived = message;
-    } else {
-      lastArrived.next = message;
+    int source = message.envelope().source();
+    if (source >= firstArrived.length) {
+      firstArrived = Arrays.copyOf(firstArrived, source + 1);
+      lastArrived = Arrays.copyOf(lastArrived, source + 1);
     }
-    lastArrived = message;
+    Arrived last = lastArrived[source];
+    message.number = arrivals++;
+    message.previous = last;
+    if (last == null) {
+      firstArrived[source] = message;
+    } else {
+      last.next = message;
+    }
+    lastArrived[source] = message;
     arrivedCount++;
   }
 
   /** Takes an arrived message out of its queue. */
   public void remove(A message) {
-    A before = before(message);
-    A behind = after(message);
+    int source = message.envelope().source();
+    Arrived before = message.previous;
+    Arrived behind = message.next;
     if (before == null) {
-      firstArrived = behind;
+      firstArrived[source] = behind;
     } else {
       before.next = behind;
     }
     if (behind == null) {
-      lastArrived = before;
+      lastArrived[source] = before;
     } else {
       behind.previous = before;
     }
@@ -134,10 +164,12 @@ public final class Channel<P extends Posted, A extends Arrived> {
     return arrivedCount;
   }
 
-  /** Shows every arrived message, in order of arrival. */
+  /** Shows every arrived message: source by source, those of one in order of arrival. */
   public void forEachArrived(Consumer<? super A> action) {
-    for (A message = firstArrived; message != null; message = after(message)) {
-      action.accept(message);
+    for (int source = 0; source < firstArrived.length; source++) {
+      for (A message = first(source); message != null; message = after(message)) {
+        action.accept(message);
+      }
     }
   }
 
@@ -151,13 +183,13 @@ public final class Channel<P extends Posted, A extends Arrived> {
     return (P) posted.previous;
   }
 
-  @SuppressWarnings("unchecked")
-  private A after(A message) {
-    return (A) message.next;
+  @SuppressWarnings("unchecked") // only messages of type A are ever linked
+  private A first(int source) {
+    return (A) firstArrived[source];
   }
 
   @SuppressWarnings("unchecked")
-  private A before(A message) {
-    return (A) message.previous;
+  private A after(A message) {
+    return (A) message.next;
   }
 }

@@ -138,6 +138,33 @@ class ChannelTest {
     }
 
     @Test
+    void ofAnySourceAreFoundInTheOrderOfArrivalOverAllSources() {
+      List<Letter> letters = List.of(arrive(9, 1), arrive(0, 1), arrive(9, 2), arrive(4, 1));
+      for (Letter letter : letters) {
+        Letter found = channel.findArrived(Posted.ANY, Posted.ANY);
+        assertThat(found).isSameAs(letter);
+        channel.remove(found);
+      }
+      assertThat(channel.findArrived(12, 1)).isNull();
+    }
+
+    @Test
+    void ofOneSourceAreFoundWithoutPassingThoseOfTheOthers() {
+      int count = 200_000;
+      for (int i = 0; i < count; i++) {
+        arrive(0, i);
+        arrive(1, i);
+        arrive(2, i);
+      }
+      for (int i = 0; i < count; i++) { // within the time limit: not as the square of their number
+        for (int source = 2; source >= 0; source--) {
+          channel.remove(channel.findArrived(source, i));
+        }
+      }
+      assertThat(channel.arrivedCount()).isZero();
+    }
+
+    @Test
     void keepTheirOrderWhenOneIsRemovedAtEitherEndOrInTheMiddle() {
       List<Letter> letters = List.of(arrive(0, 0), arrive(0, 1), arrive(0, 2), arrive(0, 3));
       channel.remove(letters.get(1));
