@@ -29,11 +29,12 @@ public final class BufferCollectives {
 
   private final Communicator communicator;
   private final Engine engine;
-  private final Routes routes = Routes.from(System.getenv());
+  private final Routes routes;
 
-  BufferCollectives(Communicator communicator, Engine engine) {
+  BufferCollectives(Communicator communicator, Engine engine, Routes routes) {
     this.communicator = communicator;
     this.engine = engine;
+    this.routes = routes;
   }
 
   private BufferCollective plan(Operation operation, int root, Consumer<SpanPeer> algorithm) {

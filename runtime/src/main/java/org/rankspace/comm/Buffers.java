@@ -4,6 +4,7 @@ import org.rankspace.buffer.Blocks;
 import org.rankspace.buffer.Buffer;
 import org.rankspace.buffer.Operator;
 import org.rankspace.buffer.Span;
+import org.rankspace.collective.bulk.Routes;
 import org.rankspace.engine.Engine;
 import org.rankspace.engine.ReceiveRequest;
 import org.rankspace.engine.SendRequest;
@@ -27,10 +28,10 @@ public final class Buffers {
   private final Engine engine;
   private final BufferCollectives collective;
 
-  Buffers(Communicator communicator, Engine engine) {
+  Buffers(Communicator communicator, Engine engine, Routes routes) {
     this.communicator = communicator;
     this.engine = engine;
-    collective = new BufferCollectives(communicator, engine);
+    collective = new BufferCollectives(communicator, engine, routes);
   }
 
   // Point to point.

@@ -18,6 +18,7 @@ import org.rankspace.collective.Reduce;
 import org.rankspace.collective.ReduceScatter;
 import org.rankspace.collective.Scan;
 import org.rankspace.collective.Scatter;
+import org.rankspace.collective.bulk.Routes;
 import org.rankspace.engine.Engine;
 import org.rankspace.error.ErrorClass;
 import org.rankspace.error.RankspaceException;
@@ -34,6 +35,7 @@ final class Collectives {
   private final Communicator communicator;
   private final Engine engine;
   private final Desk.Pool desks;
+  private final Routes routes;
   private final Cargo<Object> objects;
   private final Cargo<List<Object>> lists;
 
@@ -51,10 +53,11 @@ final class Collectives {
       Function<Errands, Function<Peer<T>, R>> algorithm,
       Function<R, Object> finish) {}
 
-  Collectives(Communicator communicator, Engine engine, Desk.Pool desks) {
+  Collectives(Communicator communicator, Engine engine, Desk.Pool desks, Routes routes) {
     this.communicator = communicator;
     this.engine = engine;
     this.desks = desks;
+    this.routes = routes;
     objects =
         new Cargo<>() {
           @Override
@@ -187,25 +190,39 @@ final class Collectives {
         payload -> isRoot ? value : desks.decode(payload));
   }
 
-  Plan<List<Payload>, Payload> scatter(List<?> values, int root) {
+  Plan<?, Payload> scatter(List<?> values, int root) {
     List<Payload> encoded = isRoot(root) ? encodeAll(onePerRank("scatter", values)) : null;
-    return plan(
-        Operation.SCATTER,
-        root,
-        Cargo.BUNDLE,
-        peer -> Scatter.scatter(peer, root, encoded),
-        desks::decode);
+    return routes.distributesByTree(communicator.size())
+        ? plan(
+            Operation.SCATTER,
+            root,
+            Cargo.BUNDLE,
+            peer -> Scatter.tree(peer, root, encoded),
+            desks::decode)
+        : plan(
+            Operation.SCATTER,
+            root,
+            Cargo.BYTES,
+            peer -> Scatter.linear(peer, root, encoded),
+            desks::decode);
   }
 
-  Plan<List<Payload>, List<Payload>> gather(Object value, int root) {
+  Plan<?, List<Payload>> gather(Object value, int root) {
     communicator.checkRoot(root);
     Payload encoded = desks.encode(value);
-    return plan(
-        Operation.GATHER,
-        root,
-        Cargo.BUNDLE,
-        peer -> Gather.gather(peer, root, encoded),
-        this::decodeAll);
+    return routes.distributesByTree(communicator.size())
+        ? plan(
+            Operation.GATHER,
+            root,
+            Cargo.BUNDLE,
+            peer -> Gather.tree(peer, root, encoded),
+            this::decodeAll)
+        : plan(
+            Operation.GATHER,
+            root,
+            Cargo.BYTES,
+            peer -> Gather.linear(peer, root, encoded),
+            this::decodeAll);
   }
 
   Plan<List<Payload>, List<Payload>> allgather(Object value) {

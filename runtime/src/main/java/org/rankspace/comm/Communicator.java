@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BinaryOperator;
+import org.rankspace.collective.bulk.Routes;
 import org.rankspace.engine.Engine;
 import org.rankspace.engine.Message;
 import org.rankspace.engine.ReceiveRequest;
@@ -67,8 +68,9 @@ public final class Communicator {
     this.name = name;
     rank = group.rank();
     size = group.size();
-    collective = new Collectives(this, engine, desks);
-    buffers = new Buffers(this, engine);
+    Routes routes = Routes.from(System.getenv());
+    collective = new Collectives(this, engine, desks, routes);
+    buffers = new Buffers(this, engine, routes);
     sharedBarrier = new SharedBarrier(this, engine);
   }
 

@@ -70,13 +70,28 @@ class MovementTest {
     void bringsAllItemsToTheRootInRankOrder(int size, int root) {
       Run<List<Integer>> run =
           VirtualNetwork.<List<Integer>, List<Integer>>run(
-              size, root, peer -> Gather.gather(peer, root, 10 * peer.rank()));
-      List<List<Integer>> expected = perRank(size, i -> null);
-      expected.set(root, perRank(size, i -> 10 * i));
-      assertThat(run.results()).isEqualTo(expected);
+              size, root, peer -> Gather.tree(peer, root, 10 * peer.rank()));
+      assertThat(run.results()).isEqualTo(gathered(size, root));
       assertThat(run.rounds()).isEqualTo(log2Ceil(size));
       assertThat(run.messages()).isEqualTo(size - 1);
       assertThat(Collections.max(run.received())).isEqualTo(log2Ceil(size));
+    }
+
+    @ParameterizedTest
+    @MethodSource(SIZES_AND_ROOTS)
+    void bringsThemStraightToTheRoot(int size, int root) {
+      Run<List<Integer>> run =
+          VirtualNetwork.<Integer, List<Integer>>run(
+              size, root, peer -> Gather.linear(peer, root, 10 * peer.rank()));
+      assertThat(run.results()).isEqualTo(gathered(size, root));
+      assertThat(run.messages()).isEqualTo(size - 1);
+      assertThat(Collections.max(run.sent())).isLessThanOrEqualTo(1);
+    }
+
+    private static List<List<Integer>> gathered(int size, int root) {
+      List<List<Integer>> expected = perRank(size, i -> null);
+      expected.set(root, perRank(size, i -> 10 * i));
+      return expected;
     }
   }
 
@@ -90,19 +105,33 @@ class MovementTest {
           VirtualNetwork.<List<Integer>, Integer>run(
               size,
               root,
-              peer -> Scatter.scatter(peer, root, peer.rank() == root ? items : List.of()));
+              peer -> Scatter.tree(peer, root, peer.rank() == root ? items : List.of()));
       assertThat(run.results()).isEqualTo(items);
       assertThat(run.rounds()).isEqualTo(log2Ceil(size));
       assertThat(run.messages()).isEqualTo(size - 1);
       assertThat(Collections.max(run.sent())).isEqualTo(log2Ceil(size));
     }
 
+    @ParameterizedTest
+    @MethodSource(SIZES_AND_ROOTS)
+    void bringsThemStraightFromTheRoot(int size, int root) {
+      List<Integer> items = perRank(size, i -> 10 * i);
+      Run<Integer> run =
+          VirtualNetwork.<Integer, Integer>run(
+              size,
+              root,
+              peer -> Scatter.linear(peer, root, peer.rank() == root ? items : List.of()));
+      assertThat(run.results()).isEqualTo(items);
+      assertThat(run.messages()).isEqualTo(size - 1);
+      assertThat(Collections.max(run.received())).isLessThanOrEqualTo(1);
+    }
+
     @Test
     void refusesAListOfAnotherLength() {
       assertThatThrownBy(
               () ->
-                  VirtualNetwork.<List<Integer>, Integer>run(
-                      3, 1, peer -> Scatter.scatter(peer, 0, List.of(1, 2))))
+                  VirtualNetwork.<Integer, Integer>run(
+                      3, 1, peer -> Scatter.linear(peer, 0, List.of(1, 2))))
           .cause()
           .isInstanceOfSatisfying(
               RankspaceException.class, e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.COUNT))

@@ -20,6 +20,8 @@ import org.rankspace.error.RankspaceException;
  * <tr><td></td><td>ring</td><td>else, and Allgatherv</td></tr>
  * <tr><td>Alltoall, Alltoallv</td><td>pairwise</td><td>always</td></tr>
  * <tr><td>Scatter, Gather and v-forms</td><td>linear</td><td>always</td></tr>
+ * <tr><td>scatter, gather of objects</td><td>linear</td><td>below 64 ranks</td></tr>
+ * <tr><td></td><td>binomial tree</td><td>else</td></tr>
  * <tr><td>Reduce_scatter</td><td>pairwise</td><td>always</td></tr>
  * <tr><td>Reduce_scatter_block, Scan, Exscan</td><td>as for objects</td><td>always</td></tr>
  * </table>
@@ -31,16 +33,19 @@ import org.rankspace.error.RankspaceException;
  * @param broadcastScatterRanks how many ranks that takes
  * @param reducePiecesBytes where a reduce and an allreduce begin to work in pieces
  * @param gatherRingBytes where an allgather begins to go round the ring
+ * @param gatherTreeRanks from how many ranks on objects are gathered and scattered along a tree
  */
 public record Routes(
     int broadcastScatterBytes,
     int broadcastScatterRanks,
     int reducePiecesBytes,
-    int gatherRingBytes) {
+    int gatherRingBytes,
+    int gatherTreeRanks) {
   private static final int KIBIBYTE = 1024;
 
   /** What was measured to be best. */
-  public static final Routes MEASURED = new Routes(512 * KIBIBYTE, 8, 16 * KIBIBYTE, 8 * KIBIBYTE);
+  public static final Routes MEASURED =
+      new Routes(512 * KIBIBYTE, 8, 16 * KIBIBYTE, 8 * KIBIBYTE, 64);
 
   /**
    * The table with the numbers that a user has set in the environment; docs/design.md lists them.
@@ -52,7 +57,8 @@ public record Routes(
         number(environment, "RANKSPACE_BCAST_SCATTER_BYTES", MEASURED.broadcastScatterBytes),
         number(environment, "RANKSPACE_BCAST_SCATTER_RANKS", MEASURED.broadcastScatterRanks),
         number(environment, "RANKSPACE_REDUCE_PIECES_BYTES", MEASURED.reducePiecesBytes),
-        number(environment, "RANKSPACE_ALLGATHER_RING_BYTES", MEASURED.gatherRingBytes));
+        number(environment, "RANKSPACE_ALLGATHER_RING_BYTES", MEASURED.gatherRingBytes),
+        number(environment, "RANKSPACE_GATHER_TREE_RANKS", MEASURED.gatherTreeRanks));
   }
 
   private static int number(Map<String, String> environment, String name, int otherwise) {
@@ -75,6 +81,11 @@ public record Routes(
 
   boolean reducesInPieces(int size, int lengthBytes) {
     return size >= 2 && lengthBytes >= reducePiecesBytes;
+  }
+
+  /** Whether a gather and a scatter of objects go along a tree. */
+  public boolean distributesByTree(int size) {
+    return size >= gatherTreeRanks;
   }
 
   boolean gathersByBruck(int size, int blockBytes) {

@@ -22,7 +22,8 @@ class RoutesTest {
                 "RANKSPACE_BCAST_SCATTER_BYTES", "10",
                 "RANKSPACE_BCAST_SCATTER_RANKS", "3",
                 "RANKSPACE_REDUCE_PIECES_BYTES", "20",
-                "RANKSPACE_ALLGATHER_RING_BYTES", "30"));
+                "RANKSPACE_ALLGATHER_RING_BYTES", "30",
+                "RANKSPACE_GATHER_TREE_RANKS", "5"));
     assertThat(routes.broadcastsByScatter(3, 10)).isTrue();
     assertThat(routes.broadcastsByScatter(2, 10)).isFalse();
     assertThat(routes.broadcastsByScatter(3, 9)).isFalse();
@@ -30,6 +31,8 @@ class RoutesTest {
     assertThat(routes.reducesInPieces(2, 19)).isFalse();
     assertThat(routes.gathersByBruck(3, 29)).isTrue();
     assertThat(routes.gathersByBruck(3, 30)).isFalse();
+    assertThat(routes.distributesByTree(5)).isTrue();
+    assertThat(routes.distributesByTree(4)).isFalse();
   }
 
   @Test
