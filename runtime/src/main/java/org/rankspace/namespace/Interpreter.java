@@ -100,13 +100,14 @@ public final class Interpreter implements AutoCloseable {
     lostCode.restore();
   }
 
-  /**
-   * Does in the namespace that this thread has prepared what programs usually begin with; has the
-   * compiler get ready, if it is not.
-   */
+  /** Does in the namespace that this thread has prepared what programs usually begin with. */
   public void anticipate() {
-    PatientCompiler.getReady();
     prepared.get().anticipate();
+  }
+
+  /** Has the compiler get ready in the background, if it is not. */
+  public void getReady() {
+    PatientCompiler.getReady();
   }
 
   private Namespace open(Settings settings, Departure departure) {

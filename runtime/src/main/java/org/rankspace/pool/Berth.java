@@ -15,6 +15,9 @@ public final class Berth implements AutoCloseable {
   /** Who starts job after job comes by then, and shall find the cores free. */
   private static final Duration RUSH = Duration.ofMillis(300);
 
+  /** By then comes who types the next command; he shall find them free as well. */
+  private static final Duration CALM = Duration.ofSeconds(1);
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final byte[] ANSWER = {'o', 'k'};
 
@@ -60,14 +63,19 @@ public final class Berth implements AutoCloseable {
   /**
    * Waits to be taken over.
    *
-   * @param first done once, if nobody comes at once
+   * @param soon done once, if nobody comes at once: short
+   * @param later done once, if nobody comes then either
    * @param stays asked now and then whether the process shall go on waiting
    * @return empty when it shall not, when it is told to stop, or when its place is gone
    */
-  public Optional<Turn> await(Runnable first, BooleanSupplier stays) {
+  public Optional<Turn> await(Runnable soon, Runnable later, BooleanSupplier stays) {
     Optional<LocalSocket> caller = socket.accept(RUSH);
     if (caller.isEmpty()) {
-      first.run();
+      soon.run();
+      caller = socket.accept(CALM);
+    }
+    if (caller.isEmpty()) {
+      later.run();
       caller = socket.accept(LOOK);
     }
     while (caller.isEmpty()

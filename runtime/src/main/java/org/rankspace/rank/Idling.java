@@ -76,10 +76,11 @@ final class Idling {
    * Leaves the job and waits for another.
    *
    * @param prepare makes ready what any job will need
-   * @param anticipate what may be done ahead while nobody has come
+   * @param soon done ahead if nobody comes at once
+   * @param later done ahead if nobody comes then either
    * @return empty when this process must end, now or after having waited
    */
-  Optional<Berth.Turn> next(ControlChannel job, Runnable prepare, Runnable anticipate) {
+  Optional<Berth.Turn> next(ControlChannel job, Runnable prepare, Runnable soon, Runnable later) {
     if (isMarked() || !isRoom()) {
       leave();
       return Optional.empty();
@@ -96,7 +97,7 @@ final class Idling {
       Rest rest = new Rest();
       turn =
           berth.await(
-              anticipate, () -> rest.lasts() && isMemoryLeft() && homeMade.equals(homeMade()));
+              soon, later, () -> rest.lasts() && isMemoryLeft() && homeMade.equals(homeMade()));
       turn.ifPresent(next -> next.handover().adopt());
       return turn;
     }

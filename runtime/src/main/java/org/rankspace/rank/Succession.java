@@ -89,7 +89,7 @@ final class Succession {
     }
     return idling
         .orElseThrow()
-        .next(lifeline.channel(), () -> Rank.prepare(ours), ours::anticipate);
+        .next(lifeline.channel(), () -> Rank.prepare(ours), ours::anticipate, ours::getReady);
   }
 
   /** What the launcher tells this process without words. */

@@ -33,7 +33,7 @@ class PoolTest {
   }
 
   private static CompletableFuture<Optional<Berth.Turn>> waiting(Berth berth) {
-    return CompletableFuture.supplyAsync(() -> berth.await(() -> {}, () -> true));
+    return CompletableFuture.supplyAsync(() -> berth.await(() -> {}, () -> {}, () -> true));
   }
 
   @Test
