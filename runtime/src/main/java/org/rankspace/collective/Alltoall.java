@@ -16,9 +16,11 @@ public final class Alltoall {
   private Alltoall() {}
 
   /**
-   * Pairwise exchange: in round k to the rank k above, from the rank k below (Thakur, Rabenseifner,
-   * Gropp: Optimization of collective communication operations in MPICH, 2005). size-1 rounds; each
-   * item travels once and alone: for large items.
+   * Pairwise exchange: size-1 messages per rank, the k-th to the rank k above, received from the
+   * rank k below (Thakur, Rabenseifner, Gropp: Optimization of collective communication operations
+   * in MPICH, 2005). Each item travels once and alone. All are on their way before the first is
+   * waited for, so that ranks which share a core do not wait for each other in every round; large
+   * ones come when they are received, and so in rounds.
    *
    * @param items the item at index i is for rank i
    */
@@ -26,11 +28,13 @@ public final class Alltoall {
     Scatter.requireOnePerRank("alltoall", peer, items);
     int rank = peer.rank();
     int size = peer.size();
-    List<T> received = new ArrayList<>(items);
-    for (int step = 1; step < size; step++) {
-      int above = (rank + step) % size;
-      int below = (rank - step + size) % size;
+    for (int distance = 1; distance < size; distance++) {
+      int above = (rank + distance) % size;
       peer.send(items.get(above), above);
+    }
+    List<T> received = new ArrayList<>(items);
+    for (int distance = 1; distance < size; distance++) {
+      int below = (rank - distance + size) % size;
       received.set(below, peer.recv(below));
     }
     return received;

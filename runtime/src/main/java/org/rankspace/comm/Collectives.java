@@ -235,14 +235,21 @@ final class Collectives {
         this::decodeAll);
   }
 
-  Plan<Payload, List<Payload>> alltoall(List<?> values) {
+  Plan<?, List<Payload>> alltoall(List<?> values) {
     List<Payload> encoded = encodeAll(onePerRank("alltoall", values));
-    return plan(
-        Operation.ALLTOALL,
-        NO_ROOT,
-        Cargo.BYTES,
-        peer -> Alltoall.pairwise(peer, encoded),
-        this::decodeAll);
+    return routes.exchangesByBruck(communicator.size())
+        ? plan(
+            Operation.ALLTOALL,
+            NO_ROOT,
+            Cargo.BUNDLE,
+            peer -> Alltoall.bruck(peer, encoded),
+            this::decodeAll)
+        : plan(
+            Operation.ALLTOALL,
+            NO_ROOT,
+            Cargo.BYTES,
+            peer -> Alltoall.pairwise(peer, encoded),
+            this::decodeAll);
   }
 
   // An operator may change its first argument and return it, so reductions start from a copy.

@@ -87,16 +87,16 @@ final class HostBuffers {
   }
 
   private Object recv(Object[] a) {
-    receive(a, null);
+    recv(a, null);
     return null;
   }
 
   private Object recvWithStatus(Object[] a) {
-    receive(a, read.status(a[5]));
+    recv(a, read.status(a[5]));
     return null;
   }
 
-  private void receive(Object[] a, Status status) {
+  private void recv(Object[] a, Status status) {
     Argument received = read.buffer(a, 0);
     buffers.recv(received.part(), read.number(a[3]), read.number(a[4]), status);
     received.giveBack();

@@ -123,8 +123,14 @@ final class Arena implements AutoCloseable {
     boolean first =
         seen.computeIfAbsent(side.side(), any -> EnumSet.noneOf(Form.class)).add(test.form());
     double leastS = !compiles ? LEAST_S : first ? LEAST_OF_THE_FIRST_S : LEAST_OF_A_JVM_S;
-    double mostS = compiles && first ? MOST_OF_THE_FIRST_S : MOST_S;
+    double mostS =
+        !compiles ? MOST_S : crowding(test.ranks()) * (first ? MOST_OF_THE_FIRST_S : MOST_S);
     return side.warm(test, leastS * part, mostS * part);
+  }
+
+  /** How many times as long compilers take that share their core with more than one other. */
+  private static double crowding(int ranks) {
+    return Math.max(1, ranks / (2.0 * Runtime.getRuntime().availableProcessors()));
   }
 
   @Override

@@ -90,9 +90,7 @@ public final class Movement {
   }
 
   /**
-   * Rank i gets block i of each rank. Pairwise: in round d each rank sends to the d-th on its right
-   * and receives from the d-th on its left, so no rank is sent to by two at once (Thakur,
-   * Rabenseifner, Gropp, 2005).
+   * Rank i gets block i of each rank: {@link org.rankspace.collective.Alltoall#pairwise}, in place.
    */
   public static void alltoall(SpanPeer peer, Span[] sent, Span[] received) {
     int size = peer.size();
@@ -100,9 +98,11 @@ public final class Movement {
     Lengths.require(sent[rank].length(), received[rank].length(), rank);
     sent[rank].copyTo(received[rank]);
     for (int distance = 1; distance < size; distance++) {
-      int source = Math.floorMod(rank - distance, size);
       int dest = (rank + distance) % size;
       peer.send(sent[dest], dest);
+    }
+    for (int distance = 1; distance < size; distance++) {
+      int source = Math.floorMod(rank - distance, size);
       peer.receive(received[source], source);
     }
   }

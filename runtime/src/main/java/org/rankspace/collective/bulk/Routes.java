@@ -18,6 +18,8 @@ import org.rankspace.error.RankspaceException;
  * <tr><td></td><td>Rabenseifner</td><td>else</td></tr>
  * <tr><td>Allgather</td><td>Bruck</td><td>below 8 KiB each, more than 2 ranks</td></tr>
  * <tr><td></td><td>ring</td><td>else, and Allgatherv</td></tr>
+ * <tr><td>alltoall of objects</td><td>pairwise</td><td>below 64 ranks</td></tr>
+ * <tr><td></td><td>Bruck</td><td>else</td></tr>
  * <tr><td>Alltoall, Alltoallv</td><td>pairwise</td><td>always</td></tr>
  * <tr><td>Scatter, Gather and v-forms</td><td>linear</td><td>always</td></tr>
  * <tr><td>scatter, gather of objects</td><td>linear</td><td>below 64 ranks</td></tr>
@@ -34,18 +36,20 @@ import org.rankspace.error.RankspaceException;
  * @param reducePiecesBytes where a reduce and an allreduce begin to work in pieces
  * @param gatherRingBytes where an allgather begins to go round the ring
  * @param gatherTreeRanks from how many ranks on objects are gathered and scattered along a tree
+ * @param exchangeBruckRanks from how many ranks on an alltoall of objects bundles them
  */
 public record Routes(
     int broadcastScatterBytes,
     int broadcastScatterRanks,
     int reducePiecesBytes,
     int gatherRingBytes,
-    int gatherTreeRanks) {
+    int gatherTreeRanks,
+    int exchangeBruckRanks) {
   private static final int KIBIBYTE = 1024;
 
   /** What was measured to be best. */
   public static final Routes MEASURED =
-      new Routes(512 * KIBIBYTE, 8, 16 * KIBIBYTE, 8 * KIBIBYTE, 64);
+      new Routes(512 * KIBIBYTE, 8, 16 * KIBIBYTE, 8 * KIBIBYTE, 64, 64);
 
   /**
    * The table with the numbers that a user has set in the environment; docs/design.md lists them.
@@ -58,7 +62,8 @@ public record Routes(
         number(environment, "RANKSPACE_BCAST_SCATTER_RANKS", MEASURED.broadcastScatterRanks),
         number(environment, "RANKSPACE_REDUCE_PIECES_BYTES", MEASURED.reducePiecesBytes),
         number(environment, "RANKSPACE_ALLGATHER_RING_BYTES", MEASURED.gatherRingBytes),
-        number(environment, "RANKSPACE_GATHER_TREE_RANKS", MEASURED.gatherTreeRanks));
+        number(environment, "RANKSPACE_GATHER_TREE_RANKS", MEASURED.gatherTreeRanks),
+        number(environment, "RANKSPACE_ALLTOALL_BRUCK_RANKS", MEASURED.exchangeBruckRanks));
   }
 
   private static int number(Map<String, String> environment, String name, int otherwise) {
@@ -86,6 +91,11 @@ public record Routes(
   /** Whether a gather and a scatter of objects go along a tree. */
   public boolean distributesByTree(int size) {
     return size >= gatherTreeRanks;
+  }
+
+  /** Whether an alltoall of objects bundles what goes the same way. */
+  public boolean exchangesByBruck(int size) {
+    return size >= exchangeBruckRanks;
   }
 
   boolean gathersByBruck(int size, int blockBytes) {

@@ -9,6 +9,7 @@ import org.rankspace.error.RankspaceException;
  *
  * @param name what Python calls it
  * @param parameters how many arguments it takes, all of them by position
+ * @param raiser what becomes of a fault that the body throws
  * @param <T> whose method it is
  */
 public record Verb<T>(String name, int parameters, Body<T> body, Raiser<T> raiser) {

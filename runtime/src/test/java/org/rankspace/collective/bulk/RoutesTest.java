@@ -23,7 +23,8 @@ class RoutesTest {
                 "RANKSPACE_BCAST_SCATTER_RANKS", "3",
                 "RANKSPACE_REDUCE_PIECES_BYTES", "20",
                 "RANKSPACE_ALLGATHER_RING_BYTES", "30",
-                "RANKSPACE_GATHER_TREE_RANKS", "5"));
+                "RANKSPACE_GATHER_TREE_RANKS", "5",
+                "RANKSPACE_ALLTOALL_BRUCK_RANKS", "6"));
     assertThat(routes.broadcastsByScatter(3, 10)).isTrue();
     assertThat(routes.broadcastsByScatter(2, 10)).isFalse();
     assertThat(routes.broadcastsByScatter(3, 9)).isFalse();
@@ -33,6 +34,8 @@ class RoutesTest {
     assertThat(routes.gathersByBruck(3, 30)).isFalse();
     assertThat(routes.distributesByTree(5)).isTrue();
     assertThat(routes.distributesByTree(4)).isFalse();
+    assertThat(routes.exchangesByBruck(6)).isTrue();
+    assertThat(routes.exchangesByBruck(5)).isFalse();
   }
 
   @Test
