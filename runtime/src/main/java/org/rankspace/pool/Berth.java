@@ -15,7 +15,7 @@ public final class Berth implements AutoCloseable {
   /** Who starts job after job comes by then, and shall find the cores free. */
   private static final Duration RUSH = Duration.ofMillis(300);
 
-  /** By then comes who types the next command; he shall find them free as well. */
+  /** By then comes who types the next command, and shall find them free as well. */
   private static final Duration CALM = Duration.ofSeconds(1);
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
