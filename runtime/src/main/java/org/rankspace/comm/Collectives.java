@@ -117,6 +117,19 @@ final class Collectives {
     return new Plan<>(operation, root, cargo, errands -> algorithm, finish);
   }
 
+  /** One of two algorithms: the first moves encoded objects in bundles, the second each alone. */
+  private static <R> Plan<?, R> plan(
+      Operation operation,
+      int root,
+      boolean bundles,
+      Function<Peer<List<Payload>>, R> bundled,
+      Function<Peer<Payload>, R> alone,
+      Function<R, Object> finish) {
+    return bundles
+        ? plan(operation, root, Cargo.BUNDLE, bundled, finish)
+        : plan(operation, root, Cargo.BYTES, alone, finish);
+  }
+
   /** A reduction: its operator runs where Python may run. */
   private <R> Plan<Object, R> reduction(
       Operation operation,
@@ -192,37 +205,25 @@ final class Collectives {
 
   Plan<?, Payload> scatter(List<?> values, int root) {
     List<Payload> encoded = isRoot(root) ? encodeAll(onePerRank("scatter", values)) : null;
-    return routes.distributesByTree(communicator.size())
-        ? plan(
-            Operation.SCATTER,
-            root,
-            Cargo.BUNDLE,
-            peer -> Scatter.tree(peer, root, encoded),
-            desks::decode)
-        : plan(
-            Operation.SCATTER,
-            root,
-            Cargo.BYTES,
-            peer -> Scatter.linear(peer, root, encoded),
-            desks::decode);
+    return plan(
+        Operation.SCATTER,
+        root,
+        routes.distributesByTree(communicator.size()),
+        peer -> Scatter.tree(peer, root, encoded),
+        peer -> Scatter.linear(peer, root, encoded),
+        desks::decode);
   }
 
   Plan<?, List<Payload>> gather(Object value, int root) {
     communicator.checkRoot(root);
     Payload encoded = desks.encode(value);
-    return routes.distributesByTree(communicator.size())
-        ? plan(
-            Operation.GATHER,
-            root,
-            Cargo.BUNDLE,
-            peer -> Gather.tree(peer, root, encoded),
-            this::decodeAll)
-        : plan(
-            Operation.GATHER,
-            root,
-            Cargo.BYTES,
-            peer -> Gather.linear(peer, root, encoded),
-            this::decodeAll);
+    return plan(
+        Operation.GATHER,
+        root,
+        routes.distributesByTree(communicator.size()),
+        peer -> Gather.tree(peer, root, encoded),
+        peer -> Gather.linear(peer, root, encoded),
+        this::decodeAll);
   }
 
   Plan<List<Payload>, List<Payload>> allgather(Object value) {
@@ -237,19 +238,13 @@ final class Collectives {
 
   Plan<?, List<Payload>> alltoall(List<?> values) {
     List<Payload> encoded = encodeAll(onePerRank("alltoall", values));
-    return routes.exchangesByBruck(communicator.size())
-        ? plan(
-            Operation.ALLTOALL,
-            NO_ROOT,
-            Cargo.BUNDLE,
-            peer -> Alltoall.bruck(peer, encoded),
-            this::decodeAll)
-        : plan(
-            Operation.ALLTOALL,
-            NO_ROOT,
-            Cargo.BYTES,
-            peer -> Alltoall.pairwise(peer, encoded),
-            this::decodeAll);
+    return plan(
+        Operation.ALLTOALL,
+        NO_ROOT,
+        routes.exchangesByBruck(communicator.size()),
+        peer -> Alltoall.bruck(peer, encoded),
+        peer -> Alltoall.pairwise(peer, encoded),
+        this::decodeAll);
   }
 
   // An operator may change its first argument and return it, so reductions start from a copy.

@@ -4,7 +4,6 @@ import java.util.List;
 import org.rankspace.buffer.Blocks;
 import org.rankspace.buffer.Buffer;
 import org.rankspace.buffer.Operator;
-import org.rankspace.comm.Status;
 import org.rankspace.error.RankspaceException;
 import org.rankspace.namespace.guest.Lent;
 import org.rankspace.namespace.guest.Objects;
@@ -35,10 +34,6 @@ record BufferArguments(Bridge bridge, int size) {
 
   int number(Object argument) {
     return objects().number(argument);
-  }
-
-  Status status(Object argument) {
-    return bridge.status(argument);
   }
 
   Operator operator(Object name) {

@@ -92,7 +92,7 @@ final class HostBuffers {
   }
 
   private Object recvWithStatus(Object[] a) {
-    recv(a, read.status(a[5]));
+    recv(a, bridge.status(a[5]));
     return null;
   }
 
@@ -117,7 +117,7 @@ final class HostBuffers {
         received.part(),
         read.number(a[8]),
         read.number(a[9]),
-        read.status(a[10]));
+        bridge.status(a[10]));
     received.giveBack();
     return null;
   }

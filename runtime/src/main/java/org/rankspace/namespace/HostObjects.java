@@ -5,7 +5,6 @@ import java.util.function.BinaryOperator;
 import org.rankspace.comm.Communicator;
 import org.rankspace.comm.Matched;
 import org.rankspace.comm.Request;
-import org.rankspace.comm.Status;
 import org.rankspace.namespace.guest.Verb;
 
 /**
@@ -30,7 +29,8 @@ final class HostObjects {
           .with(
               "recvWithStatus",
               3,
-              (on, a) -> on.communicator.recv(on.number(a[0]), on.number(a[1]), on.status(a[2])))
+              (on, a) ->
+                  on.communicator.recv(on.number(a[0]), on.number(a[1]), on.bridge.status(a[2])))
           .with(
               "irecv",
               2,
@@ -40,19 +40,22 @@ final class HostObjects {
           .with(
               "iprobe",
               3,
-              (on, a) -> on.communicator.iprobe(on.number(a[0]), on.number(a[1]), on.status(a[2])))
+              (on, a) ->
+                  on.communicator.iprobe(on.number(a[0]), on.number(a[1]), on.bridge.status(a[2])))
           .with(
               "mprobe",
               3,
               (on, a) ->
                   on.taken(
-                      on.communicator.mprobe(on.number(a[0]), on.number(a[1]), on.status(a[2]))))
+                      on.communicator.mprobe(
+                          on.number(a[0]), on.number(a[1]), on.bridge.status(a[2]))))
           .with(
               "improbe",
               3,
               (on, a) ->
                   on.taken(
-                      on.communicator.improbe(on.number(a[0]), on.number(a[1]), on.status(a[2]))))
+                      on.communicator.improbe(
+                          on.number(a[0]), on.number(a[1]), on.bridge.status(a[2]))))
           .with("ibarrier", 0, starting((on, a) -> on.communicator.ibarrier()))
           .with("bcast", 2, (on, a) -> on.communicator.bcast(a[0], on.number(a[1])))
           .with("ibcast", 2, starting((on, a) -> on.communicator.ibcast(a[0], on.number(a[1]))))
@@ -123,10 +126,6 @@ final class HostObjects {
     return bridge.objects().number(argument);
   }
 
-  private Status status(Object argument) {
-    return bridge.status(argument);
-  }
-
   /** Null for None. */
   private List<Object> elements(Object list) {
     return bridge.objects().elements(list);
@@ -159,11 +158,11 @@ final class HostObjects {
 
   private Object sendrecv(Object[] a) {
     return communicator.sendrecv(
-        a[0], number(a[1]), number(a[2]), number(a[3]), number(a[4]), status(a[5]));
+        a[0], number(a[1]), number(a[2]), number(a[3]), number(a[4]), bridge.status(a[5]));
   }
 
   private Object probe(Object[] a) {
-    communicator.probe(number(a[0]), number(a[1]), status(a[2]));
+    communicator.probe(number(a[0]), number(a[1]), bridge.status(a[2]));
     return null;
   }
 

@@ -84,6 +84,7 @@ class MovementTest {
           VirtualNetwork.<Integer, List<Integer>>run(
               size, root, peer -> Gather.linear(peer, root, 10 * peer.rank()));
       assertThat(run.results()).isEqualTo(gathered(size, root));
+      assertThat(run.rounds()).isEqualTo(size - 1);
       assertThat(run.messages()).isEqualTo(size - 1);
       assertThat(Collections.max(run.sent())).isLessThanOrEqualTo(1);
     }
@@ -122,6 +123,7 @@ class MovementTest {
               root,
               peer -> Scatter.linear(peer, root, peer.rank() == root ? items : List.of()));
       assertThat(run.results()).isEqualTo(items);
+      assertThat(run.rounds()).isEqualTo(size - 1);
       assertThat(run.messages()).isEqualTo(size - 1);
       assertThat(Collections.max(run.received())).isLessThanOrEqualTo(1);
     }
@@ -162,10 +164,11 @@ class MovementTest {
       return source + " to " + dest;
     }
 
-    private void assertDelivered(int size, Run<List<String>> run, int messages) {
+    private void assertDelivered(int size, Run<List<String>> run, int rounds) {
       assertThat(run.results())
           .isEqualTo(perRank(size, dest -> perRank(size, source -> item(source, dest))));
-      assertThat(run.sent()).containsOnly(messages);
+      assertThat(run.rounds()).isEqualTo(rounds);
+      assertThat(run.sent()).containsOnly(rounds);
     }
 
     @ParameterizedTest
@@ -188,7 +191,6 @@ class MovementTest {
               size,
               peer -> Alltoall.bruck(peer, perRank(size, dest -> item(peer.rank(), dest))));
       assertDelivered(size, run, log2Ceil(size));
-      assertThat(run.rounds()).isEqualTo(log2Ceil(size));
     }
 
     @Test

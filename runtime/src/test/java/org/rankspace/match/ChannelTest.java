@@ -151,10 +151,10 @@ class ChannelTest {
     @Test
     void ofOneSourceAreFoundWithoutPassingThoseOfTheOthers() {
       int count = 200_000;
-      for (int i = 0; i < count; i++) {
-        arrive(0, i);
-        arrive(1, i);
-        arrive(2, i);
+      for (int source = 0; source <= 2; source++) {
+        for (int i = 0; i < count; i++) {
+          arrive(source, i);
+        }
       }
       for (int i = 0; i < count; i++) { // within the time limit: not as the square of their number
         for (int source = 2; source >= 0; source--) {

@@ -119,12 +119,13 @@ final class Arena implements AutoCloseable {
 
   private Contestant.WarmUp warm(Contestant side, Case test, double part)
       throws InterruptedException {
-    boolean compiles = side.side() != Side.MPI4PY;
+    if (side.side() == Side.MPI4PY) {
+      return side.warm(test, LEAST_S * part, MOST_S * part);
+    }
     boolean first =
         seen.computeIfAbsent(side.side(), any -> EnumSet.noneOf(Form.class)).add(test.form());
-    double leastS = !compiles ? LEAST_S : first ? LEAST_OF_THE_FIRST_S : LEAST_OF_A_JVM_S;
-    double mostS =
-        !compiles ? MOST_S : crowding(test.ranks()) * (first ? MOST_OF_THE_FIRST_S : MOST_S);
+    double leastS = first ? LEAST_OF_THE_FIRST_S : LEAST_OF_A_JVM_S;
+    double mostS = crowding(test.ranks()) * (first ? MOST_OF_THE_FIRST_S : MOST_S);
     return side.warm(test, leastS * part, mostS * part);
   }
 
