@@ -55,6 +55,8 @@ class MakeHome {
   private static final List<String> RENEWED =
       List.of("picocli-", "bcpkix-", "bcprov-", "bcutil-");
 
+  private static final String RESOURCES = "polyglot.engine.resourcePath";
+
   /** How long the ranks of the training run compute, and how long they send messages. */
   private static final int BUSY_S = 7;
 
@@ -185,7 +187,7 @@ class MakeHome {
   /** With what Python's compiler makes of it, which would else be made by each run again. */
   private void resources(Path target) throws IOException {
     Engine.copyResources(target, "python");
-    System.setProperty("polyglot.engine.resourcePath", target.toString());
+    System.setProperty(RESOURCES, target.toString());
     try (Context python = python()) {
       python.getBindings("python").putMember("FOLDER", target.toString());
       python.getBindings("python").putMember("HOME", home.resolve("resources").toString());
@@ -195,6 +197,7 @@ class MakeHome {
 
   /** Our own modules as code objects, for those who open a namespace (class Texts). */
   private void code(Path target) throws IOException {
+    System.setProperty(RESOURCES, home.resolve("resources").toString());
     Path runtime =
         files(jars).stream()
             .filter(jar -> name(jar).startsWith("rankspace-runtime-"))
@@ -321,6 +324,7 @@ class MakeHome {
             // Most launchers are gone before compiled code has paid.
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-AOTReplayTraining",
+            "-XX:ArchiveRelocationMode=0",
             "-XX:Tier3InvocationThreshold=2000",
             "-XX:Tier3MinInvocationThreshold=1000",
             "-XX:Tier3CompileThreshold=4000",

@@ -1,8 +1,9 @@
 """Files that nobody closes. CPython writes them out as soon as they are forgotten, and programs rely on that; here
 nobody would notice."""
 
+import _io  # the module io, whose import takes a tenth of the time a cold start takes, has its open() from there
 import builtins
-import io
+import sys
 
 _MOST = 64  # that stay open for this
 _unfinished = []
@@ -20,7 +21,7 @@ def write_out():
 
 def mend_open():
     """Has open() remember files that are written to, and write them out before it opens another."""
-    original = io.open
+    original = _io.open
 
     def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
         write_out()
@@ -31,4 +32,6 @@ def mend_open():
         return opened
 
     open.__module__, open.__qualname__, open.__doc__ = original.__module__, 'open', original.__doc__
-    builtins.open = io.open = open
+    builtins.open = _io.open = open
+    if io := sys.modules.get('io'):
+        io.open = open

@@ -80,6 +80,8 @@ public final class RankCommand {
     command.addAll(
         List.of(
             "-XX:+UnlockExperimentalVMOptions",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
             "-XX:+EnableJVMCI",
             "--module-path=" + home.compiler(),
             "--add-modules=jdk.graal.compiler",
@@ -88,6 +90,9 @@ public final class RankCommand {
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
             "-XX:+UseSerialGC",
             "-XX:NewSize=200m",
+            "-XX:Tier3InvocationThreshold=1000",
+            "-XX:Tier3MinInvocationThreshold=500",
+            "-XX:Tier3CompileThreshold=5000",
             "-XX:Tier4InvocationThreshold=50000",
             "-XX:Tier4MinInvocationThreshold=20000",
             "-XX:Tier4CompileThreshold=100000",
@@ -134,13 +139,19 @@ public final class RankCommand {
 
   /**
    * What is compiled in training is noted in the cache, with the compiler's level, and a rank then
-   * compiles it at that level at once: by C1 for good, without code that counts for C2. For what
-   * messages pass through nothing is noted, so that it goes the usual way up to C2.
+   * compiles it at that level soon: by C1 for good, without code that counts for C2. Hence only
+   * what is called so often that compiling it pays is compiled in training. For what messages pass
+   * through nothing is noted, so that it goes the usual way up to C2.
    */
   private static List<String> training(String output) {
     List<String> options = new ArrayList<>();
     options.add("-XX:AOTCacheOutput=" + output);
     options.add("-XX:TieredStopAtLevel=1");
+    options.addAll(
+        List.of(
+            "-XX:Tier3InvocationThreshold=3000",
+            "-XX:Tier3MinInvocationThreshold=1500",
+            "-XX:Tier3CompileThreshold=15000"));
     for (String path : MESSAGE_PATH) {
       options.add("-XX:CompileCommand=CompileThresholdScaling," + path + ".*::*," + NEVER);
     }
