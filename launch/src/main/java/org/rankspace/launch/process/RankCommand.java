@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The command line of a JVM that hosts ranks; docs/startup.md says why each option is there. */
 public final class RankCommand {
@@ -42,6 +43,9 @@ public final class RankCommand {
           "jdk.internal.foreign",
           "jdk.internal.misc",
           "jdk.internal.util");
+
+  /** What makes the classes of the JDK's own lambdas: hot in training, but hardly in a rank. */
+  private static final String CLASS_MAKING = "jdk.internal.classfile";
 
   /** How often a method must be called in training, as a multiple of the usual, to be compiled. */
   private static final String NEVER = "1000000.0";
@@ -152,9 +156,9 @@ public final class RankCommand {
             "-XX:Tier3InvocationThreshold=3000",
             "-XX:Tier3MinInvocationThreshold=1500",
             "-XX:Tier3CompileThreshold=15000"));
-    for (String path : MESSAGE_PATH) {
-      options.add("-XX:CompileCommand=CompileThresholdScaling," + path + ".*::*," + NEVER);
-    }
+    Stream.concat(MESSAGE_PATH.stream(), Stream.of(CLASS_MAKING))
+        .map(code -> "-XX:CompileCommand=CompileThresholdScaling," + code + ".*::*," + NEVER)
+        .forEach(options::add);
     options.add("-Drankspace.training=true");
     return options;
   }
