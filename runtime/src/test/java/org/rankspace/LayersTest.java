@@ -70,7 +70,7 @@ class LayersTest {
         .mayOnlyAccessLayers(
             "error", "wire", "buffer", "codec", "collective", "transport", "match", "engine")
         .whereLayer("namespace")
-        .mayOnlyAccessLayers("error", "wire", "buffer", "layout", "codec", "engine", "comm")
+        .mayOnlyAccessLayers("error", "libc", "wire", "buffer", "layout", "codec", "engine", "comm")
         .check(classes);
   }
 }

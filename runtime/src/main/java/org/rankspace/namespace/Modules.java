@@ -52,6 +52,7 @@ final class Modules {
     rankspace = loader.execute("rankspace", texts, "rankspace");
     pickling = load("pickling");
     program = load("program");
+    load("processes").getMember("mend").executeVoid(new HostProcesses());
     load("packages").getMember("offer").executeVoid(texts);
     knownVersion = program("version").execute().asString().equals(GraalObjects.GRAALPY_VERSION);
   }

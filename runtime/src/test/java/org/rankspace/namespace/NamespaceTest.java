@@ -325,6 +325,37 @@ class NamespaceTest {
     }
 
     @Test
+    void knowsTheProcessesAroundIt() throws Exception {
+      Outcome outcome =
+          run(
+              """
+              import os, pickle, signal, subprocess
+              print(os.getppid())
+              print(os.getpgid(os.getpid()) == os.getpgid(0) == os.getpgrp(), os.getsid(0) > 0)
+              os.kill(os.getpid(), 0)
+              os.killpg(os.getpgrp(), 0)
+              print(pickle.loads(pickle.dumps(os.kill)) is os.kill)
+              for wrong in (99999999, 0), (0, 65), (os.getpid(), -1), (2**40, 0), ('1', 0):
+                  try:
+                      os.kill(*wrong)
+                  except (OSError, OverflowError, TypeError, AttributeError) as error:
+                      print(type(error).__name__)
+              child = subprocess.Popen(['sleep', '60'])
+              child.terminate()
+              print(child.wait())
+              other = subprocess.run('sleep 60 >/dev/null & echo $!', shell=True, stdout=subprocess.PIPE)
+              os.kill(int(other.stdout), signal.SIGKILL)
+              """,
+              "");
+      assertThat(outcome).isEqualTo(new Outcome.Completed());
+      long parent = ProcessHandle.current().parent().orElseThrow().pid();
+      assertThat(out())
+          .isEqualTo(
+              parent
+                  + "\nTrue True\nTrue\nProcessLookupError\nOSError\nOSError\nOverflowError\nTypeError\n-15\n");
+    }
+
+    @Test
     void sleepsAsLongAsItIsToldTo() throws Exception {
       Outcome outcome =
           run(

@@ -96,6 +96,28 @@ class SignalIT {
   }
 
   @Test
+  void aProgramHandlesTheSignalsItSendsItself() throws IOException {
+    Path script =
+        Files.writeString(
+            folder.resolve("signals.py"),
+            """
+            import os, signal, time
+            came = []
+            for one in (signal.SIGUSR1, signal.SIGUSR2, signal.SIGTERM):
+                signal.signal(one, lambda number, frame: came.append(number))
+                os.kill(os.getpid(), one)
+                while not came:
+                    time.sleep(0.01)
+                print(came.pop() == one, flush=True)
+            os.kill(os.getpid(), signal.SIGKILL)
+            """);
+    try (Rankrun run = Rankrun.in(folder, "-np", "1", script.toString()).start()) {
+      assertThat(run.result().code()).isEqualTo(137);
+      assertThat(run.result().out()).isEqualTo("True\nTrue\nTrue\n");
+    }
+  }
+
+  @Test
   void quitShowsWhatEveryRankDoes() throws IOException {
     String script = Rankrun.script(folder, "print('here', flush=True)\nrecv(1 - rank, tag=7)\n");
     try (Rankrun run = Rankrun.in(folder, "--no-deadlock-check", "-np", "2", script).start()) {
