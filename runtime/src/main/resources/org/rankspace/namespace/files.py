@@ -1,7 +1,7 @@
 """Files that nobody closes. CPython writes them out as soon as they are forgotten, and programs rely on that; here
 nobody would notice."""
 
-import _io  # the module io, whose import takes a tenth of the time a cold start takes, has its open() from there
+import _io  # the module io, whose import takes a cold rank a tenth of a second or two, has its open() from there
 import builtins
 import sys
 
