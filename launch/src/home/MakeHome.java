@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleFinder;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -15,6 +16,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -31,14 +35,42 @@ import org.rankspace.pool.PoolFolder;
  * together; it is written last.
  */
 class MakeHome {
+  /** GraalPy's modules, which become part of the Java runtime with those that they need. */
+  private static final List<String> GUEST =
+      List.of("org.graalvm.py", "org.graalvm.py.resources", "org.graalvm.truffle.runtime");
+
   /** What ranks, GraalPy, its compiler and our transports need; found by leaving out. */
-  private static final String MODULES =
+  private static final String JDK_MODULES =
       "java.base,java.logging,java.management,java.sql,java.desktop,jdk.unsupported,"
           + "jdk.management,jdk.internal.vm.ci,jdk.net,jdk.zipfs";
 
-  /** The jars of the compiler's module path, which must not be on the class path as well. */
-  private static final List<String> COMPILER =
-      List.of("compiler-", "truffle-compiler-", "collections-", "word-");
+  /** How the Java runtime is linked. Python's library is not in it: it is unpacked elsewhere. */
+  private static final List<String> LINKING =
+      List.of(
+          "--add-modules=" + JDK_MODULES + "," + String.join(",", GUEST),
+          "--exclude-resources=/org.graalvm.py.resources/META-INF/resources/**",
+          "--no-man-pages",
+          "--no-header-files");
+
+  /** The modules whose internals our code uses (package namespace.guest). */
+  private static final List<String> OPENED =
+      List.of(
+          "org.graalvm.polyglot",
+          "org.graalvm.py",
+          "org.graalvm.truffle",
+          "org.graalvm.truffle.compiler",
+          "org.graalvm.truffle.runtime");
+
+  /** The modules that call native code; those on the class path are one. */
+  private static final List<String> NATIVE =
+      List.of(
+          "ALL-UNNAMED",
+          "com.oracle.truffle.truffle_nfi_libffi",
+          "com.oracle.truffle.truffle_nfi_panama",
+          "org.graalvm.py",
+          "org.graalvm.truffle");
+
+  private static final String COMPILER = "compiler-";
 
   private static final List<String> LAUNCHER =
       List.of(
@@ -50,6 +82,10 @@ class MakeHome {
           "minlog-",
           "objenesis-",
           "reflectasm-");
+
+  /** What the class path of ranks lacks: each jar there is opened by each of them. */
+  private static final List<String> NOT_FOR_RANKS =
+      List.of("rankspace-launch-", "picocli-", "jline-", "jackson-", "commons-", "uplot-");
 
   /** The jars that a start-up cache does not take as they are: an old format, or signed. */
   private static final List<String> RENEWED =
@@ -95,19 +131,21 @@ class MakeHome {
   }
 
   private void run() throws IOException, InterruptedException {
-    List<Path> compiler = new ArrayList<>();
-    List<Path> library = new ArrayList<>();
-    for (Path jar : files(jars)) {
-      (isOneOf(COMPILER, jar) ? compiler : library).add(jar);
-    }
+    List<Path> all = files(jars);
+    List<Path> guest = guest();
+    List<Path> compiler = all.stream().filter(jar -> name(jar).startsWith(COMPILER)).toList();
+    List<Path> library =
+        all.stream().filter(jar -> !guest.contains(jar) && !compiler.contains(jar)).toList();
     Files.createDirectories(home);
-    String imageKey = Files.readString(jdk.resolve("release")) + MODULES;
+    String renewing = hash(List.of(script.resolveSibling("RenewedJar.java")));
+    String imageKey =
+        Files.readString(jdk.resolve("release")) + LINKING + hash(guest) + renewing;
     String compilerKey = hash(compiler);
-    String libraryKey = hash(library) + hash(List.of(script.resolveSibling("RenewedJar.java")));
-    List<Path> python = library.stream().filter(j -> name(j).startsWith("python-")).toList();
+    String libraryKey = hash(library) + renewing;
+    List<Path> python = guest.stream().filter(jar -> name(jar).startsWith("python-")).toList();
     String resourcesKey = home + hash(python) + hash(List.of(precompile()));
-    part("image", imageKey, "a Java runtime", this::image);
-    part("compiler", compilerKey, "the compiler's jars", to -> copy(compiler, to));
+    part("image", imageKey, "a Java runtime", to -> image(guest, to));
+    part("compiler", compilerKey, "the compiler", to -> copy(compiler, to));
     part("lib", libraryKey, "the jars", to -> copy(library, to));
     part("resources", resourcesKey, "Python's library", this::resources);
     part("code", libraryKey + resourcesKey, "our own modules", this::code);
@@ -148,15 +186,27 @@ class MakeHome {
     System.out.printf("home: made %s in %.1f s%n", what, (System.nanoTime() - startNs) / 1e9);
   }
 
-  private void image(Path target) throws IOException, InterruptedException {
-    run(
-        Map.of(),
-        jdk.resolve("bin/jlink").toString(),
-        "--add-modules=" + MODULES,
-        "--strip-debug",
-        "--no-man-pages",
-        "--no-header-files",
-        "--output=" + target);
+  /** The jars of GraalPy's modules, and of those that they need besides the JDK's. */
+  private List<Path> guest() {
+    return ModuleLayer.boot()
+        .configuration()
+        .resolve(ModuleFinder.of(jars), ModuleFinder.of(), GUEST)
+        .modules()
+        .stream()
+        .map(module -> Path.of(module.reference().location().orElseThrow()))
+        .sorted()
+        .toList();
+  }
+
+  private void image(List<Path> guest, Path target) throws IOException, InterruptedException {
+    Path modules = aside.resolve("modules");
+    copy(guest, modules);
+    List<String> command = new ArrayList<>();
+    command.add(jdk.resolve("bin/jlink").toString());
+    command.add("--module-path=" + modules);
+    command.addAll(LINKING);
+    command.add("--output=" + target);
+    run(Map.of(), command.toArray(String[]::new));
   }
 
   /** What {@code sys.executable} names in a rank. The commands are two folders above the home. */
@@ -253,6 +303,7 @@ class MakeHome {
     Files.createDirectories(target);
     Path rank = target.resolve("rank.aot");
     Path options = launcherOptions();
+    rankOptions();
     Path pool = Files.createTempDirectory("rankspace-training"); // sockets want short names
     Map<String, String> pooled =
         Map.of("RANKSPACE_POOL", "yes", PoolFolder.VARIABLE, pool.toString());
@@ -311,13 +362,8 @@ class MakeHome {
 
   /** What the launcher's JVM is started with: in training and ever after the same. */
   private Path launcherOptions() throws IOException {
-    StringJoiner classPath = new StringJoiner(":");
-    for (Path jar : files(home.resolve("lib"))) {
-      if (isOneOf(LAUNCHER, jar)) {
-        classPath.add(jar.toString());
-      }
-    }
-    List<String> options =
+    return writeOptions(
+        "launcher.options",
         List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -333,12 +379,39 @@ class MakeHome {
             "--enable-native-access=ALL-UNNAMED",
             "-Drankspace.home=" + home,
             "-cp",
-            classPath.toString());
+            classPath(jar -> isOneOf(LAUNCHER, jar))));
+  }
+
+  /** What code a rank's JVM has; class RankCommand has the other options. */
+  private void rankOptions() throws IOException {
+    List<String> options = new ArrayList<>();
+    options.add("--module-path=" + home.resolve("compiler"));
+    options.add("--add-modules=jdk.graal.compiler," + String.join(",", GUEST));
+    options.add("--enable-native-access=" + String.join(",", NATIVE));
+    ModuleFinder modules = ModuleFinder.of(jars);
+    for (String module : OPENED) {
+      for (String opened : new TreeSet<>(modules.find(module).orElseThrow().descriptor().packages())) {
+        options.add("--add-opens=" + module + "/" + opened + "=ALL-UNNAMED");
+      }
+    }
+    options.addAll(List.of("-cp", classPath(jar -> !isOneOf(NOT_FOR_RANKS, jar))));
+    writeOptions("rank.options", options);
+  }
+
+  /** Jars in an order that never differs: a start-up cache is valid for one class path only. */
+  private String classPath(Predicate<Path> wanted) throws IOException {
+    return files(home.resolve("lib")).stream()
+        .filter(wanted)
+        .map(Path::toString)
+        .collect(Collectors.joining(":"));
+  }
+
+  private Path writeOptions(String name, List<String> options) throws IOException {
     StringJoiner lines = new StringJoiner("\n", "", "\n");
     for (String option : options) {
       lines.add('"' + option.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
     }
-    return Files.writeString(home.resolve("launcher.options"), lines.toString());
+    return Files.writeString(home.resolve(name), lines.toString());
   }
 
   private void run(Map<String, String> environment, String... command)

@@ -1,12 +1,9 @@
 package org.rankspace.launch.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The folder that the build makes: Java runtime, jars, Python's library, start-up caches
@@ -34,8 +31,9 @@ public record Home(Path root) {
     }
   }
 
-  Path compiler() {
-    return root.resolve("compiler");
+  /** Options that tell a rank's JVM what code it has. */
+  Path rankOptions() {
+    return root.resolve("rank.options");
   }
 
   Path resources() {
@@ -44,16 +42,5 @@ public record Home(Path root) {
 
   Path rankCache() {
     return root.resolve("cache/rank.aot");
-  }
-
-  /** The jars in the order in which the cache was made, which must never differ. */
-  String classPath() {
-    try (Stream<Path> jars = Files.list(root.resolve("lib"))) {
-      List<String> names =
-          jars.map(Path::toString).filter(n -> n.endsWith(".jar")).sorted().toList();
-      return names.stream().collect(Collectors.joining(":"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

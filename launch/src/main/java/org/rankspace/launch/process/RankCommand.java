@@ -17,7 +17,12 @@ public final class RankCommand {
 
   /** What C2 shall leave to C1: it would take ten seconds for code that soon has little to do. */
   private static final List<String> SPARED =
-      List.of("com.oracle.graal.python", "jdk.graal.compiler", "jdk.vm.ci", "org.graalvm");
+      List.of(
+          "com.oracle.graal.python",
+          "com.oracle.truffle.api.object",
+          "jdk.graal.compiler",
+          "jdk.vm.ci",
+          "org.graalvm");
 
   /** So small a graph has nothing that is worth C2's time; it gives up at once. */
   private static final int FEW_NODES = 50;
@@ -31,7 +36,6 @@ public final class RankCommand {
           "org.rankspace",
           "org.agrona",
           "com.esotericsoftware",
-          "com.oracle.truffle.api.object",
           "com.oracle.truffle.api.strings",
           "com.oracle.truffle.host",
           "com.oracle.truffle.object",
@@ -87,9 +91,7 @@ public final class RankCommand {
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0",
             "-XX:+EnableJVMCI",
-            "--module-path=" + home.compiler(),
-            "--add-modules=jdk.graal.compiler",
-            "--enable-native-access=ALL-UNNAMED",
+            "@" + home.rankOptions(),
             "--sun-misc-unsafe-memory-access=allow",
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
             "-XX:+UseSerialGC",
@@ -121,7 +123,7 @@ public final class RankCommand {
     if (!more.isEmpty()) {
       command.addAll(List.of(more.split("\\s+")));
     }
-    command.addAll(List.of("-cp", home.classPath(), MAIN));
+    command.add(MAIN);
     command.addAll(words);
     return command;
   }

@@ -9,6 +9,7 @@ import com.oracle.truffle.runtime.OptimizedTruffleRuntime;
 import com.oracle.truffle.runtime.OptimizedTruffleRuntimeListener;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.util.function.Consumer;
 
@@ -43,7 +44,7 @@ public final class PatientCompiler {
           waits = true;
         }
       }
-    } catch (ReflectiveOperationException anotherVersion) {
+    } catch (ReflectiveOperationException | InaccessibleObjectException anotherVersion) {
       // The compiler gets ready at once: that costs time, and nothing else.
     }
   }
