@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Source;
-import org.graalvm.polyglot.Value;
 import org.rankspace.pool.PoolFolder;
 
 /**
@@ -255,31 +255,35 @@ class MakeHome {
             .orElseThrow();
     try (Context python = python();
         FileSystem jar = FileSystems.newFileSystem(runtime)) {
-      Value translate = python.eval("python", TRANSLATE);
       Path root = jar.getPath("org/rankspace/namespace");
-      List<Path> sources;
+      Map<String, String> texts = new TreeMap<>();
       try (Stream<Path> all = Files.walk(root)) {
-        sources = all.filter(file -> name(file).endsWith(".py")).toList();
+        for (Path source : all.filter(file -> name(file).endsWith(".py")).toList()) {
+          String module = root.relativize(source).toString().replaceAll("[.]py$", "");
+          texts.put(module, Files.readString(source));
+        }
       }
-      for (Path source : sources) {
-        String module = root.relativize(source).toString().replaceAll("[.]py$", "");
-        Path file = target.resolve(module + ".code");
-        Files.createDirectories(file.getParent());
-        translate.executeVoid(Files.readString(source), module, file.toString());
-      }
+      python.eval("python", TRANSLATE).executeVoid(texts, target.toString());
     }
   }
 
   /** Names in tracebacks are those that the modules have at run time. */
   private static final String TRANSLATE =
       """
-      def translate(text, module, file):
-          import marshal
-          name = module.replace('/', '.').removesuffix('.__init__')
-          if '/' not in module and module != 'rankspace':
-              name = '_rankspace_' + module
-          with open(file, 'wb') as stream:
-              marshal.dump(compile(text, f'<rankspace:{name}>', 'exec'), stream)
+      def translate(texts, folder):
+          import marshal, os
+          together = {}
+          for module in texts.keySet():
+              name = module.replace('/', '.').removesuffix('.__init__')
+              if '/' not in module and module != 'rankspace':
+                  name = '_rankspace_' + module
+              together[module] = marshal.dumps(compile(texts.get(module), f'<rankspace:{name}>', 'exec'))
+          packaged = {module: together.pop(module) for module in [*together] if '/' in module}
+          for module, code in (packaged | {'modules': marshal.dumps(together)}).items():
+              file = f'{folder}/{module}.code'
+              os.makedirs(os.path.dirname(file), exist_ok=True)
+              with open(file, 'wb') as stream:
+                  stream.write(code)
       translate
       """;
 

@@ -15,19 +15,25 @@ import org.rankspace.namespace.guest.PortableObjects;
 final class Modules {
   private static final String LOADER =
       """
-      def _rankspace_load(name, texts, file):
+      def _rankspace_loader(texts):
+          import marshal
           import sys
-          module = type(sys)(name)
-          sys.modules[name] = module
-          translated = texts.translated(file)
-          if translated:
-              import marshal
+          codes = {}
+          if translated := texts.translated('modules'):
               with open(translated, 'rb') as stream:
-                  code = marshal.load(stream)
-          else:
-              code = compile(texts.text(file), f'<rankspace:{name}>', 'exec')
-          exec(code, module.__dict__)
-          return module
+                  codes = marshal.load(stream)
+
+          def load(name, file):
+              module = type(sys)(name)
+              sys.modules[name] = module
+              if file in codes:
+                  code = marshal.loads(codes[file])
+              else:
+                  code = compile(texts.text(file), f'<rankspace:{name}>', 'exec')
+              exec(code, module.__dict__)
+              return module
+
+          return load
       """;
 
   private final Texts texts = new Texts();
@@ -41,15 +47,15 @@ final class Modules {
   Modules(Context context) {
     context.eval(PythonSource.source(LOADER, "<rankspace>"));
     Value main = context.getBindings("python");
-    loader = main.getMember("_rankspace_load");
-    main.removeMember("_rankspace_load");
+    loader = main.getMember("_rankspace_loader").execute(texts);
+    main.removeMember("_rankspace_loader");
     errors = load("errors");
     for (String part :
         List.of(
             "operations", "files", "bufferspec", "requests", "buffercollectives", "communicator")) {
       load(part);
     }
-    rankspace = loader.execute("rankspace", texts, "rankspace");
+    rankspace = loader.execute("rankspace", "rankspace");
     pickling = load("pickling");
     program = load("program");
     load("processes").getMember("mend").executeVoid(new HostProcesses());
@@ -64,7 +70,7 @@ final class Modules {
 
   /** Loads the module {@code name}, which must not have been loaded. */
   Value load(String name) {
-    return loader.execute("_rankspace_" + name, texts, name);
+    return loader.execute("_rankspace_" + name, name);
   }
 
   /** A function of {@code errors.py}. */

@@ -54,7 +54,8 @@ public final class Texts {
 
   /**
    * The file with the code object that the build has made of a module's text, written by {@code
-   * marshal}; that is read twice as fast as the text is compiled.
+   * marshal}; that is read twice as fast as the text is compiled. Those that every namespace loads
+   * are in one file, {@code modules}: a dict of such code objects as bytes.
    *
    * @return null if there is none
    */

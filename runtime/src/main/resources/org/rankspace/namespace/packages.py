@@ -1,17 +1,25 @@
-"""Packages that a namespace has without a file: `import mpi4py` finds them here first."""
+"""What a namespace adds to Python's import: packages without a file (`import mpi4py` finds them here first), and
+modules that are amended once they have been imported."""
 
 import marshal
 import sys
 from _frozen_importlib import ModuleSpec
-from _frozen_importlib_external import PathFinder
+
+from _rankspace_program import mend_sleep
 
 
 # What else belongs to a package: taken from its folder where that has it.
 _ELSEWHERE = ('futures', 'util', 'bench', 'run', 'typing', '__main__', '_mpiabi')
 
 
-# What has a say in how executors get their workers.
-_EXECUTORS = 'mpi4py.futures._core'
+def _mend_executors(module):
+    """Has the module that makes executors' pools do without dynamic processes."""
+    from mpi4py import _executors
+    _executors.amend(module)
+
+
+# What modules of others are amended by. Importing time takes longer than a program does that prints a line.
+_AMENDED = {'time': mend_sleep, 'mpi4py.futures._core': _mend_executors}
 
 
 class _Finder:
@@ -21,10 +29,10 @@ class _Finder:
         self._texts = texts
 
     def find_spec(self, name, path=None, target=None):
+        if name in _AMENDED:
+            return self._amended(name, path, target)
         if name != 'mpi4py' and not name.startswith('mpi4py.'):
             return None
-        if name == _EXECUTORS:
-            return _amended(PathFinder.find_spec(name, path))
         package = name == 'mpi4py'
         if not package and self._is_elsewhere(name):
             return None
@@ -43,6 +51,13 @@ class _Finder:
         if package:
             spec.submodule_search_locations = [*self._texts.folders()]
         return spec
+
+    def _amended(self, name, path, target):
+        for finder in sys.meta_path:
+            if finder is not self and (spec := finder.find_spec(name, path, target)):
+                spec.loader = _Amending(spec.loader, _AMENDED[name])
+                return spec
+        return None
 
     def _is_elsewhere(self, name):
         """Whether the folder has a module of this name, and it is to be used."""
@@ -77,20 +92,24 @@ class _Loader:
         return name == 'mpi4py'
 
 
-def _amended(spec):
-    """Has the module that makes executors' pools do without dynamic processes."""
-    if spec is not None:
-        run = spec.loader.exec_module
+class _Amending:
+    """Loads a module as another loader does, which the module then has, and amends it."""
 
-        def exec_module(module):
-            run(module)
-            from mpi4py import _executors
-            _executors.amend(module)
+    def __init__(self, loader, amend):
+        self._loader = loader
+        self._amend = amend
 
-        spec.loader.exec_module = exec_module
-    return spec
+    def create_module(self, spec):
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module):
+        module.__loader__ = module.__spec__.loader = self._loader
+        self._loader.exec_module(module)
+        self._amend(module)
 
 
 def offer(texts):
     """Called by Java once."""
     sys.meta_path.insert(0, _Finder(texts))
+    for name in _AMENDED.keys() & sys.modules.keys():
+        _AMENDED[name](sys.modules[name])

@@ -24,16 +24,14 @@ def prepare(departure, executable):
     posix._exit = _exit
     if 'os' in sys.modules:
         sys.modules['os']._exit = _exit
-    _mend_sleep()
     mend_open()
 
 
-def _mend_sleep():
+def mend_sleep(time):
     """Has time.sleep() wait as long as it is told to, and end when a signal's handler raises something.
 
     GraalPy's takes a second more for an int, and tells handlers when it is over; its locks tell them at once.
     """
-    import time
     from _thread import TIMEOUT_MAX, allocate_lock
     original = time.sleep
 
@@ -53,6 +51,7 @@ def _mend_sleep():
 def anticipate():
     """Loads what CPython has loaded when a program begins."""
     import os  # noqa: F401
+    import time  # noqa: F401
 
 
 def assume(arguments, directory, names, values):

@@ -360,7 +360,10 @@ class NamespaceTest {
       Outcome outcome =
           run(
               """
-              import pickle, time
+              import pickle, sys
+              assert 'time' not in sys.modules
+              import time
+              print(time.__loader__.__name__, time.__spec__.loader.__name__)
               began = time.perf_counter()
               for _ in range(5):
                   time.sleep(0)
@@ -378,7 +381,9 @@ class NamespaceTest {
               "");
       assertThat(outcome).isEqualTo(new Outcome.Completed());
       assertThat(out())
-          .isEqualTo("True\nTrue\nTrue\nTypeError\nValueError\nValueError\nOverflowError\n");
+          .isEqualTo(
+              "BuiltinImporter BuiltinImporter\nTrue\nTrue\nTrue\n"
+                  + "TypeError\nValueError\nValueError\nOverflowError\n");
     }
   }
 }
