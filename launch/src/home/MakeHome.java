@@ -15,9 +15,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -394,9 +394,11 @@ class MakeHome {
     options.add("--enable-native-access=" + String.join(",", NATIVE));
     ModuleFinder modules = ModuleFinder.of(jars);
     for (String module : OPENED) {
-      for (String opened : new TreeSet<>(modules.find(module).orElseThrow().descriptor().packages())) {
-        options.add("--add-opens=" + module + "/" + opened + "=ALL-UNNAMED");
-      }
+      Set<String> packages = modules.find(module).orElseThrow().descriptor().packages();
+      packages.stream()
+          .sorted()
+          .map(opened -> "--add-opens=" + module + "/" + opened + "=ALL-UNNAMED")
+          .forEach(options::add);
     }
     options.addAll(List.of("-cp", classPath(jar -> !isOneOf(NOT_FOR_RANKS, jar))));
     writeOptions("rank.options", options);

@@ -91,7 +91,6 @@ public final class RankCommand {
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0",
             "-XX:+EnableJVMCI",
-            "@" + home.rankOptions(),
             "--sun-misc-unsafe-memory-access=allow",
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
             "-XX:+UseSerialGC",
@@ -123,7 +122,7 @@ public final class RankCommand {
     if (!more.isEmpty()) {
       command.addAll(List.of(more.split("\\s+")));
     }
-    command.add(MAIN);
+    command.addAll(List.of("@" + home.rankOptions(), MAIN));
     command.addAll(words);
     return command;
   }
