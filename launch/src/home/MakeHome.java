@@ -148,7 +148,7 @@ class MakeHome {
     part("compiler", compilerKey, "the compiler", to -> copy(compiler, to));
     part("lib", libraryKey, "the jars", to -> copy(library, to));
     part("resources", resourcesKey, "Python's library", this::resources);
-    part("code", libraryKey + resourcesKey, "our own modules", this::code);
+    part("code", libraryKey + resourcesKey + TRANSLATE, "our own modules", this::code);
     part("bin", PYTHON3, "a python3", this::bin);
     Path recipe = script.resolveSibling("MakeHome.java");
     String cacheKey =
