@@ -98,12 +98,14 @@ class MakeHome {
 
   private final Path jdk = Path.of(System.getProperty("java.home"));
   private final Path jars;
+  private final ModuleFinder modules;
   private final Path home;
   private final Path script;
   private final Path aside;
 
   private MakeHome(Path jars, Path home, Path script) {
     this.jars = jars;
+    this.modules = ModuleFinder.of(jars);
     this.home = home;
     this.script = script;
     this.aside = home.resolveSibling("home.part");
@@ -138,8 +140,7 @@ class MakeHome {
         all.stream().filter(jar -> !guest.contains(jar) && !compiler.contains(jar)).toList();
     Files.createDirectories(home);
     String renewing = hash(List.of(script.resolveSibling("RenewedJar.java")));
-    String imageKey =
-        Files.readString(jdk.resolve("release")) + LINKING + hash(guest) + renewing;
+    String imageKey = Files.readString(jdk.resolve("release")) + LINKING + hash(guest) + renewing;
     String compilerKey = hash(compiler);
     String libraryKey = hash(library) + renewing;
     List<Path> python = guest.stream().filter(jar -> name(jar).startsWith("python-")).toList();
@@ -190,7 +191,7 @@ class MakeHome {
   private List<Path> guest() {
     return ModuleLayer.boot()
         .configuration()
-        .resolve(ModuleFinder.of(jars), ModuleFinder.of(), GUEST)
+        .resolve(modules, ModuleFinder.of(), GUEST)
         .modules()
         .stream()
         .map(module -> Path.of(module.reference().location().orElseThrow()))
@@ -199,11 +200,11 @@ class MakeHome {
   }
 
   private void image(List<Path> guest, Path target) throws IOException, InterruptedException {
-    Path modules = aside.resolve("modules");
-    copy(guest, modules);
+    Path linked = aside.resolve("linked");
+    copy(guest, linked);
     List<String> command = new ArrayList<>();
     command.add(jdk.resolve("bin/jlink").toString());
-    command.add("--module-path=" + modules);
+    command.add("--module-path=" + linked);
     command.addAll(LINKING);
     command.add("--output=" + target);
     run(Map.of(), command.toArray(String[]::new));
@@ -272,14 +273,15 @@ class MakeHome {
       """
       def translate(texts, folder):
           import marshal, os
-          together = {}
+          alone, together = {}, {}
           for module in texts.keySet():
               name = module.replace('/', '.').removesuffix('.__init__')
               if '/' not in module and module != 'rankspace':
                   name = '_rankspace_' + module
-              together[module] = marshal.dumps(compile(texts.get(module), f'<rankspace:{name}>', 'exec'))
-          packaged = {module: together.pop(module) for module in [*together] if '/' in module}
-          for module, code in (packaged | {'modules': marshal.dumps(together)}).items():
+              code = compile(texts.get(module), f'<rankspace:{name}>', 'exec')
+              (alone if '/' in module else together)[module] = marshal.dumps(code)
+          alone['modules'] = marshal.dumps(together)
+          for module, code in alone.items():
               file = f'{folder}/{module}.code'
               os.makedirs(os.path.dirname(file), exist_ok=True)
               with open(file, 'wb') as stream:
@@ -392,7 +394,6 @@ class MakeHome {
     options.add("--module-path=" + home.resolve("compiler"));
     options.add("--add-modules=jdk.graal.compiler," + String.join(",", GUEST));
     options.add("--enable-native-access=" + String.join(",", NATIVE));
-    ModuleFinder modules = ModuleFinder.of(jars);
     for (String module : OPENED) {
       Set<String> packages = modules.find(module).orElseThrow().descriptor().packages();
       packages.stream()

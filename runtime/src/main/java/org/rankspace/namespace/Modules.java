@@ -52,7 +52,13 @@ final class Modules {
     errors = load("errors");
     for (String part :
         List.of(
-            "operations", "files", "bufferspec", "requests", "buffercollectives", "communicator")) {
+            "operations",
+            "mending",
+            "files",
+            "bufferspec",
+            "requests",
+            "buffercollectives",
+            "communicator")) {
       load(part);
     }
     rankspace = loader.execute("rankspace", "rankspace");

@@ -3,7 +3,8 @@ nobody would notice."""
 
 import _io  # the module io, whose import takes a cold rank a tenth of a second or two, has its open() from there
 import builtins
-import sys
+
+from _rankspace_mending import replace
 
 _MOST = 64  # that stay open for this
 _unfinished = []
@@ -31,7 +32,5 @@ def mend_open():
             del _unfinished[:-_MOST]
         return opened
 
-    open.__module__, open.__qualname__, open.__doc__ = original.__module__, 'open', original.__doc__
-    builtins.open = _io.open = open
-    if io := sys.modules.get('io'):
-        io.open = open
+    replace(_io, open)
+    builtins.open = open

@@ -2,10 +2,11 @@
 any signal and any process, and who belongs to whom. The C library answers. For GraalPy's own children, which have
 numbers that only GraalPy knows, kill() is GraalPy's."""
 import posix
-import sys
 from _operator import index
 
 import _posixsubprocess
+
+from _rankspace_mending import replace
 
 _SIGNALS = range(65)
 _INT = range(-2**31, 2**31)
@@ -65,10 +66,7 @@ def mend(host):
 
     _posixsubprocess.fork_exec = remembering_fork_exec
     for function in kill, killpg, getpgid, getsid, getpgrp, getppid:
-        function.__module__, function.__qualname__ = 'posix', function.__name__
-        setattr(posix, function.__name__, function)
-        if 'os' in sys.modules:
-            setattr(sys.modules['os'], function.__name__, function)
+        replace(posix, function)
 
 
 def _int(number):

@@ -5,6 +5,7 @@ import builtins
 import sys
 
 from _rankspace_files import mend_open, write_out
+from _rankspace_mending import replace
 
 _WAKING = (_signal.SIGUSR1, _signal.SIGUSR2, _signal.SIGALRM, _signal.SIGCHLD, _signal.SIGPOLL)
 _main_thread = _thread.get_ident()
@@ -21,9 +22,7 @@ def prepare(departure, executable):
         raise SystemExit(status)
 
     builtins.exit = builtins.quit = _Exit()
-    posix._exit = _exit
-    if 'os' in sys.modules:
-        sys.modules['os']._exit = _exit
+    replace(posix, _exit)
     mend_open()
 
 
@@ -44,8 +43,7 @@ def mend_sleep(time):
         never.acquire()
         never.acquire(True, seconds)
 
-    sleep.__module__, sleep.__qualname__, sleep.__doc__ = 'time', 'sleep', original.__doc__
-    time.sleep = sleep
+    replace(time, sleep)
 
 
 def anticipate():
