@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -39,6 +40,7 @@ public final class Namespace implements AutoCloseable {
   private final Modules modules;
   private final Objects objects;
   private final Value globals;
+  private final Value environ;
   private final Lookout lookout;
 
   Namespace(
@@ -56,6 +58,7 @@ public final class Namespace implements AutoCloseable {
       modules = new Modules(context);
       objects = modules.objects();
       globals = modules.program("main_dict").execute();
+      environ = modules.program("environ");
       modules.program("prepare").executeVoid(this.departure, modules.executable());
       Value look = modules.program("look");
       in.onWait(() -> GuestException.catchable(look::execute));
@@ -78,11 +81,13 @@ public final class Namespace implements AutoCloseable {
     try {
       modules
           .program("assume")
-          .executeVoid(
-              settings.arguments().toArray(),
-              settings.directory().toString(),
-              settings.environment().keySet().toArray(),
-              settings.environment().values().toArray());
+          .executeVoid(settings.arguments().toArray(), settings.directory().toString());
+      Map<String, String> variables = settings.environment();
+      if (!objects.addVariables(environ, variables)) {
+        modules
+            .program("add_variables")
+            .executeVoid(variables.keySet().toArray(), variables.values().toArray());
+      }
     } finally {
       context.leave();
     }

@@ -19,6 +19,10 @@ public final class Berth implements AutoCloseable {
   private static final Duration CALM = Duration.ofSeconds(1);
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** How long a rank that has ended leaves the cores to those of its job that have not. */
+  private static final Duration COURTESY = Duration.ofMillis(200);
+
   private static final byte[] ANSWER = {'o', 'k'};
 
   private final Path path;
@@ -46,10 +50,14 @@ public final class Berth implements AutoCloseable {
     /**
      * Tells the launcher that the rank has ended well.
      *
-     * @param stays whether the process waits for another job, else it ends
+     * @param stays whether the process waits for another job, else it ends. One that stays returns
+     *     from here when the launcher has ended, or soon: what comes next would hold the job up
      */
     public void end(boolean stays) {
       line.send(new byte[] {stays ? Takeover.STAYS : Takeover.LEAVES});
+      if (stays) {
+        line.receive(COURTESY);
+      }
       line.close();
     }
   }

@@ -68,6 +68,14 @@ public final class Takeover implements AutoCloseable {
         .orElse(End.GONE);
   }
 
+  /**
+   * Waits until a process that {@linkplain End#STAYS stays} gets on with what is next for it. When
+   * this process ends before, that is what it has waited for.
+   */
+  public void awaitFarewell() {
+    line.receive(FOR_EVER);
+  }
+
   @Override
   public void close() {
     line.close();

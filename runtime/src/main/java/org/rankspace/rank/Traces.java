@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +51,7 @@ final class Traces {
    */
   String left(Set<String> known) throws InterruptedException {
     signals.run();
-    String kin = kin();
+    String kin = Kin.any();
     if (!kin.isEmpty()) {
       return "a process: " + kin;
     }
@@ -126,28 +125,6 @@ final class Traces {
     } catch (IOException e) {
       return "/proc/"; // closed meanwhile
     }
-  }
-
-  /** A process of our group or session, or a child, that is not us; or empty. */
-  private static String kin() {
-    String self = Long.toString(ProcessHandle.current().pid());
-    List<String> kin = new ArrayList<>();
-    try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-      processes
-          .map(path -> path.getFileName().toString())
-          .filter(name -> Character.isDigit(name.charAt(0)) && !name.equals(self))
-          .forEach(
-              pid -> {
-                String stat = String.join("", lines(Path.of("/proc", pid, "stat")));
-                String[] numbers = afterName(stat);
-                if (numbers.length > 3 && List.of(numbers).subList(1, 4).contains(self)) {
-                  kin.add(pid);
-                }
-              });
-    } catch (IOException e) {
-      return "unknown";
-    }
-    return kin.isEmpty() ? "" : kin.getFirst();
   }
 
   /** The fields of /proc/PID/stat from the third on: state, parent, group, session... */

@@ -2,7 +2,9 @@
 import _signal
 import _thread
 import builtins
+import posix
 import sys
+from posix import environ
 
 from _rankspace_files import mend_open, write_out
 from _rankspace_mending import replace
@@ -14,7 +16,6 @@ _stacks = None
 
 def prepare(departure, executable):
     """Makes the interpreter look like CPython's own process."""
-    import posix
     sys.executable = sys._base_executable = executable
 
     def _exit(status):
@@ -52,18 +53,18 @@ def anticipate():
     import time  # noqa: F401
 
 
-def assume(arguments, directory, names, values):
-    """Gives a namespace that was opened ahead what it would have been opened with."""
-    import posix
+def assume(arguments, directory):
+    """Gives a namespace that was opened ahead what it would have been opened with, but for its environment."""
     sys.argv[:] = list(arguments)
     sys.path[0] = arguments[0].rpartition('/')[0]  # as GraalPy does
     posix.chdir(directory)
-    if 'os' in sys.modules:
-        sys.modules['os'].environ.update(zip(names, values))
-        return
+
+
+def add_variables(names, values):
+    """Adds environment variables, where this takes Python: os.environ is made of posix.environ, or is it already."""
     for pair in zip(names, values):
         name, value = (text.encode(errors='surrogateescape') for text in pair)
-        posix.environ[name] = value  # which os.environ will be made of
+        environ[name] = value
         posix.putenv(name, value)
 
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,20 @@ class AheadTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void cannotBeToldFromAnother(boolean anticipating) throws Exception {
+    tellFromAnother(anticipating);
+  }
+
+  @Test
+  void cannotBeToldFromAnotherWithAnUnknownGraalPy() throws Exception {
+    System.setProperty(ObjectsContract.PORTABLE, "true");
+    try {
+      tellFromAnother(true);
+    } finally {
+      System.clearProperty(ObjectsContract.PORTABLE);
+    }
+  }
+
+  private void tellFromAnother(boolean anticipating) throws Exception {
     java.nio.file.Files.writeString(folder.resolve("here"), "a file");
     try (Interpreter interpreter = Interpreter.start()) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,40 @@ class PoolTest {
       assertThat(taken.awaitEnd()).isEqualTo(Takeover.End.STAYS);
       assertThat(folder.entries()).isEmpty();
     }
+  }
+
+  /** How long a process that stays takes over its end, with a launcher that does as told. */
+  private long millisecondsOfItsEnd(Consumer<Takeover> launcher) {
+    PoolFolder folder = folder();
+    try (Berth berth = Berth.open(folder, KIND).orElseThrow()) {
+      CompletableFuture<Optional<Berth.Turn>> waiting = waiting(berth);
+      Takeover taken = folder.take(KIND, nowhere()).orElseThrow();
+      Berth.Turn turn = waiting.join().orElseThrow();
+      long before = System.nanoTime();
+      CompletableFuture<Void> ending = CompletableFuture.runAsync(() -> turn.end(true));
+      assertThat(taken.awaitEnd()).isEqualTo(Takeover.End.STAYS);
+      launcher.accept(taken);
+      ending.join();
+      return (System.nanoTime() - before) / 1_000_000;
+    }
+  }
+
+  @Test
+  void leavesTheCoresToItsJobButNotForLong() {
+    long took =
+        millisecondsOfItsEnd(
+            taken -> {
+              taken.awaitFarewell();
+              taken.close();
+            });
+    assertThat(took).isBetween(200L, 5_000L);
+  }
+
+  @Test
+  void knowsFromTheLauncherThatItsJobIsOver() {
+    // a busy machine may be slow once, not five times
+    assertThat(IntStream.range(0, 5).mapToLong(i -> millisecondsOfItsEnd(Takeover::close)))
+        .anyMatch(took -> took < 100);
   }
 
   @Test

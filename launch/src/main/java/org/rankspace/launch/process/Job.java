@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.rankspace.error.ExitCode;
 import org.rankspace.error.RankspaceException;
+import org.rankspace.job.Connection;
 import org.rankspace.job.Message;
 import org.rankspace.job.Signals;
 import org.rankspace.launch.plan.Part;
@@ -49,6 +49,7 @@ public final class Job {
   private final Starter starter;
   private final InputPump input;
   private final Map<Integer, Child> hosts = new ConcurrentHashMap<>();
+  private final Map<Part, Message.Start> starts = new HashMap<>();
 
   /**
    * Prepares a run; starts nothing.
@@ -119,7 +120,6 @@ public final class Job {
   private Supervisor.Setup setup() {
     return new Supervisor.Setup(
         plan,
-        startMessages(),
         input,
         this::say,
         isProgressShown() ? progress::update : lines -> {},
@@ -184,20 +184,21 @@ public final class Job {
 
   /** Output goes straight on, so that a reader who does not read holds up ranks, not decisions. */
   private void take(Event event) {
-    if (event instanceof Event.Said(int rank, Message.Output(Message.Stream to, byte[] bytes))) {
-      output.write(rank, to, bytes, bytes.length);
-    } else if (event instanceof Event.Said(int rank, Message.Released())) {
-      hosts.get(rank).release();
-    } else {
-      events.add(event);
+    switch (event) {
+      case Event.Said(int rank, Message.Output(Message.Stream to, byte[] bytes)) ->
+          output.write(rank, to, bytes, bytes.length);
+      case Event.Said(int rank, Message.Released()) -> hosts.get(rank).release();
+      case Event.Joined(int rank, Connection connection) -> {
+        connection.send(startMessage(rank)); // while others may still have to be started
+        events.add(event);
+      }
+      default -> events.add(event);
     }
   }
 
-  /** What each rank is told; standard input is read but once. */
-  private IntFunction<Message.Start> startMessages() {
-    Map<Part, Message.Start> messages = new HashMap<>();
-    plan.parts().forEach(part -> messages.computeIfAbsent(part, Job::startMessage));
-    return rank -> messages.get(plan.part(rank));
+  /** What a rank is told when it has connected; standard input is read but once. */
+  private synchronized Message.Start startMessage(int rank) {
+    return starts.computeIfAbsent(plan.part(rank), Job::startMessage);
   }
 
   private static Message.Start startMessage(Part part) {

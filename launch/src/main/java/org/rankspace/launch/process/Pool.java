@@ -80,7 +80,7 @@ final class Pool {
         .start(
             () -> {
               switch (taken.awaitEnd()) {
-                case STAYS -> {} // and says so on its control connection, too
+                case STAYS -> taken.awaitFarewell(); // said on its control connection, too
                 case LEAVES -> end.complete(ExitCode.OK);
                 case GONE -> end.complete(ExitCode.KILLED); // only parents learn more
               }

@@ -13,7 +13,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import org.rankspace.error.ExitCode;
 import org.rankspace.job.Activity;
 import org.rankspace.job.Connection;
@@ -58,14 +57,12 @@ final class Supervisor {
   /**
    * What a supervisor needs of its job.
    *
-   * @param start what a rank is told when it has connected
    * @param say shows the user a line
    * @param progress shows the user a line for each rank, in place of those before
    * @param explain adds to a failure what is known of the process's end
    */
   record Setup(
       Plan plan,
-      IntFunction<Message.Start> start,
       InputPump input,
       Consumer<String> say,
       Consumer<List<String>> progress,
@@ -169,7 +166,6 @@ final class Supervisor {
   private void join(int rank, Connection connection) {
     connections.put(rank, connection);
     states[rank] = State.RUNNING;
-    connection.send(job.start().apply(rank));
     job.input().attach(rank, connection);
   }
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes are kept after a job, and the next job finds nothing of it in them. */
 @Timeout(180)
@@ -105,6 +107,16 @@ class PoolIT {
     assertThat(idle()).isEmpty();
     String starts = "import subprocess; subprocess.Popen(['sleep', '60'])";
     assertThat(rankrun("-c", starts).run().code()).isZero();
+    assertThat(idle()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sleep 60 &", "set -m; sleep 3 &"})
+  void keepsNoProcessThatStillHasKin(String command) throws IOException {
+    String starts = "import subprocess; subprocess.run(['bash', '-c', '%s'])".formatted(command);
+    Rankrun.Result result =
+        rankrun("-c", starts).with("RANKSPACE_JAVA_OPTIONS", "-Drankspace.pool.verbose=true").run();
+    assertThat(result.err()).contains("the program has left a process");
     assertThat(idle()).isEmpty();
   }
 

@@ -19,11 +19,14 @@ import com.oracle.graal.python.builtins.objects.list.PList;
 import com.oracle.graal.python.builtins.objects.tuple.PTuple;
 import com.oracle.graal.python.builtins.objects.type.PythonClass;
 import com.oracle.graal.python.runtime.GilNode;
+import com.oracle.graal.python.runtime.PosixSupport;
+import com.oracle.graal.python.runtime.PosixSupportLibrary;
 import com.oracle.graal.python.runtime.PythonContext;
 import com.oracle.graal.python.runtime.object.PFactory;
 import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
 import com.oracle.truffle.api.strings.TruffleString;
 import java.lang.invoke.VarHandle;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -204,6 +207,28 @@ public final class GraalObjects implements Objects {
   @Override
   public boolean place(Value bytearray, long address, int length) {
     GraalMemory.place((PByteArray) unwrap(bytearray), address, length);
+    return true;
+  }
+
+  @Override
+  public boolean addVariables(Value environ, Map<String, String> variables) {
+    PDict dict = (PDict) unwrap(environ);
+    PosixSupport system = context.getPosixSupport();
+    PosixSupportLibrary functions = PosixSupportLibrary.getUncached();
+    try {
+      for (Map.Entry<String, String> variable : variables.entrySet()) {
+        byte[] name = variable.getKey().getBytes(StandardCharsets.UTF_8);
+        byte[] value = variable.getValue().getBytes(StandardCharsets.UTF_8);
+        dict.setItem(PFactory.createBytes(language, name), PFactory.createBytes(language, value));
+        functions.setenv(
+            system,
+            functions.createPathFromBytes(system, name),
+            functions.createPathFromBytes(system, value),
+            true);
+      }
+    } catch (PosixSupportLibrary.PosixException e) {
+      throw new IllegalStateException("a variable cannot be set", e);
+    }
     return true;
   }
 

@@ -96,6 +96,14 @@ public interface Objects {
   /** Lets a bytearray have {@code length} bytes at a real address; whether that could be done. */
   boolean place(Value bytearray, long address, int length);
 
+  /**
+   * Adds to the environment variables that programs and those they start find.
+   *
+   * @param environ Python's {@code posix.environ}
+   * @return false where this is left to Python; nothing has changed then
+   */
+  boolean addVariables(Value environ, Map<String, String> variables);
+
   /** Gives the interpreter's lock away; false if the calling thread does not hold it. */
   boolean giveLock();
 

@@ -187,6 +187,11 @@ public final class PortableObjects implements Objects {
 
   /** It has been given away already: Python does that itself when it calls a Java object. */
   @Override
+  public boolean addVariables(Value environ, Map<String, String> variables) {
+    return false;
+  }
+
+  @Override
   public boolean giveLock() {
     return false;
   }
