@@ -61,6 +61,11 @@ class MakeHome {
           "org.graalvm.truffle.compiler",
           "org.graalvm.truffle.runtime");
 
+  /**
+   * What is called by reflection is called a few times: each would have a class made at run time.
+   */
+  private static final String REFLECTION = "-Djdk.reflect.useNativeAccessorOnly=true";
+
   /** The modules that call native code; those on the class path are one. */
   private static final List<String> NATIVE =
       List.of(
@@ -322,11 +327,14 @@ class MakeHome {
       Map<String, String> cached =
           with(pooled, "RANKSPACE_JAVA_OPTIONS", "-XX:AOTCache=" + rank);
       rankrun(cached, options, List.of(), "-np", "2", hello);
-      // Takes over two processes and starts one: launchers do either.
+      // Takes over one process and starts one: launchers do either.
+      ProcessHandle one = idle(pool).getFirst();
+      one.destroyForcibly();
+      one.onExit().join();
       List<String> recording =
           List.of(
               "-XX:AOTCacheOutput=" + target.resolve("launcher.aot"), "-Drankspace.training=true");
-      rankrun(cached, options, recording, "-np", "3", hello);
+      rankrun(cached, options, recording, "-np", "2", hello);
     } finally {
       stopIdle(pool, pooled, options);
       delete(pool);
@@ -342,14 +350,17 @@ class MakeHome {
   /** Ends the processes that wait in {@code pool}; returns when they have written what they note. */
   private void stopIdle(Path pool, Map<String, String> environment, Path options)
       throws IOException, InterruptedException {
-    List<ProcessHandle> idle =
-        PoolFolder.existing(pool).orElseThrow().entries().stream()
-            .flatMap(entry -> ProcessHandle.of(entry.pid()).stream())
-            .toList();
+    List<ProcessHandle> idle = idle(pool);
     rankrun(environment, options, List.of(), "--rankspace", "pool", "stop");
     for (ProcessHandle process : idle) {
       process.onExit().join();
     }
+  }
+
+  private static List<ProcessHandle> idle(Path pool) {
+    return PoolFolder.existing(pool).orElseThrow().entries().stream()
+        .flatMap(entry -> ProcessHandle.of(entry.pid()).stream())
+        .toList();
   }
 
   private void rankrun(
@@ -377,10 +388,13 @@ class MakeHome {
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-AOTReplayTraining",
             "-XX:ArchiveRelocationMode=0",
-            "-XX:Tier3InvocationThreshold=2000",
-            "-XX:Tier3MinInvocationThreshold=1000",
-            "-XX:Tier3CompileThreshold=4000",
+            "-XX:Tier3InvocationThreshold=20000",
+            "-XX:Tier3MinInvocationThreshold=10000",
+            "-XX:Tier3CompileThreshold=40000",
             "-XX:-UsePerfData",
+            REFLECTION,
+            // Else picocli looks for a class of Groovy's, and Java into each jar, which takes 10 ms.
+            "-Dpicocli.disable.closures=true",
             "-Xlog:disable",
             "--enable-native-access=ALL-UNNAMED",
             "-Drankspace.home=" + home,
@@ -394,6 +408,7 @@ class MakeHome {
     options.add("--module-path=" + home.resolve("compiler"));
     options.add("--add-modules=jdk.graal.compiler," + String.join(",", GUEST));
     options.add("--enable-native-access=" + String.join(",", NATIVE));
+    options.add(REFLECTION);
     for (String module : OPENED) {
       Set<String> packages = modules.find(module).orElseThrow().descriptor().packages();
       packages.stream()

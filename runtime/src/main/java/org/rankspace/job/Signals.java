@@ -1,15 +1,11 @@
 package org.rankspace.job;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
-/**
- * The signals of this process. Java's only word for them is {@code sun.misc.Signal}, whose use the
- * compiler always warns of; hence by reflection.
- */
+/** The signals of this process. */
 public final class Signals {
   private static final List<String> HANDLED =
       List.of(
@@ -26,20 +22,9 @@ public final class Signals {
    */
   public static void handle(String name, Runnable action) {
     try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      Object answer =
-          Proxy.newProxyInstance(
-              handler.getClassLoader(),
-              new Class<?>[] {handler},
-              (proxy, method, arguments) -> answer(action, proxy, method, arguments));
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(null, signal.getConstructor(String.class).newInstance(name), answer);
-    } catch (InvocationTargetException e) {
+      Signal.handle(new Signal(name), signal -> action.run());
+    } catch (IllegalArgumentException e) {
       // the JVM's, or unknown to this system: it stays as it is
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("this JVM has no sun.misc.Signal", e);
     }
   }
 
@@ -50,33 +35,17 @@ public final class Signals {
    */
   public static Runnable remember() {
     List<Runnable> restoring = new ArrayList<>();
-    try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      Method handle = signal.getMethod("handle", signal, handler);
-      Object usual = handler.getField("SIG_DFL").get(null);
-      for (String name : HANDLED) {
-        try {
-          Object subject = signal.getConstructor(String.class).newInstance(name);
-          Object before = handle.invoke(null, subject, usual);
-          handle.invoke(null, subject, before);
-          restoring.add(() -> restore(handle, subject, before));
-        } catch (InvocationTargetException e) {
-          // not to be handled here, so no program can have
-        }
+    for (String name : HANDLED) {
+      try {
+        Signal signal = new Signal(name);
+        SignalHandler before = Signal.handle(signal, SignalHandler.SIG_DFL);
+        Signal.handle(signal, before);
+        restoring.add(() -> Signal.handle(signal, before));
+      } catch (IllegalArgumentException e) {
+        // not to be handled here, so no program can have
       }
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("this JVM has no sun.misc.Signal", e);
     }
     return () -> restoring.forEach(Runnable::run);
-  }
-
-  private static void restore(Method handle, Object subject, Object handler) {
-    try {
-      handle.invoke(null, subject, handler);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a signal cannot be restored: signal=" + subject, e);
-    }
   }
 
   /**
@@ -85,25 +54,6 @@ public final class Signals {
    * @param name without SIG, as {@code INT}
    */
   public static void raise(String name) {
-    try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      signal
-          .getMethod("raise", signal)
-          .invoke(null, signal.getConstructor(String.class).newInstance(name));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("this JVM cannot raise a signal: signal=" + name, e);
-    }
-  }
-
-  private static Object answer(Runnable action, Object proxy, Method method, Object[] arguments) {
-    return switch (method.getName()) {
-      case "handle" -> {
-        action.run();
-        yield null;
-      }
-      case "equals" -> proxy == arguments[0];
-      case "hashCode" -> System.identityHashCode(proxy);
-      default -> "handler of a signal";
-    };
+    Signal.raise(new Signal(name));
   }
 }

@@ -2,13 +2,9 @@ package org.rankspace.libc;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * every function of at most so many integers and pointers on 64-bit Linux, which takes no notice of
  * what is too much, and a shape costs a JVM 10 to 20 ms.
  *
- * <p>Whoever passes the address of a segment keeps the segment until the function has returned.
+ * <p>Whoever passes the address of a {@link Struct} closes it when the function has returned.
  * Thread-safe.
  */
 @SuppressWarnings("restricted") // docs/startup.md: native access is enabled
@@ -53,12 +49,17 @@ public final class Libc {
 
   /** Calls a function that answers with an {@code int}; -1 is its failure, usually. */
   public static int call(String name, long first, long second, long third) {
+    return call(name, first, second, third, 0, 0, 0);
+  }
+
+  static int call(
+      String name, long first, long second, long third, long fourth, long fifth, long sixth) {
     try {
       return (int)
           (long)
               FUNCTIONS
                   .computeIfAbsent(name, Libc::function)
-                  .invokeExact(first, second, third, 0L, 0L, 0L, 0L);
+                  .invokeExact(first, second, third, fourth, fifth, sixth, 0L);
     } catch (Throwable e) {
       throw new IllegalStateException(name + " cannot be called", e);
     }
@@ -71,29 +72,24 @@ public final class Libc {
 
   /** Two ends of a new pipe, not inherited by programs: to read from, to write to; or null. */
   public static int[] pipe() {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment ends = arena.allocate(ValueLayout.JAVA_INT, 2);
+    try (Struct ends = Struct.of(2 * Integer.BYTES)) {
       return call("pipe2", ends.address(), CLOSE_ON_EXEC, 0) == 0
-          ? ends.toArray(ValueLayout.JAVA_INT)
+          ? new int[] {ends.getInt(0), ends.getInt(Integer.BYTES)}
           : null;
     }
   }
 
   /** A descriptor for the file, or -1. */
   public static int open(String path, int flags) {
-    try (Arena arena = Arena.ofConfined()) {
-      return call("open", text(arena, path).address(), flags | CLOSE_ON_EXEC, 0);
+    try (Struct text = Struct.of(path)) {
+      return call("open", text.address(), flags | CLOSE_ON_EXEC, 0);
     }
   }
 
   /** Has this process work in another directory; false if it cannot. */
   public static boolean changeDirectory(String path) {
-    try (Arena arena = Arena.ofConfined()) {
-      return call("chdir", text(arena, path).address(), 0, 0) == 0;
+    try (Struct text = Struct.of(path)) {
+      return call("chdir", text.address(), 0, 0) == 0;
     }
-  }
-
-  private static MemorySegment text(Arena arena, String text) {
-    return arena.allocateFrom(text, StandardCharsets.UTF_8);
   }
 }

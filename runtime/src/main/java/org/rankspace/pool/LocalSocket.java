@@ -1,24 +1,16 @@
 package org.rankspace.pool;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.rankspace.libc.Libc;
+import org.rankspace.libc.Struct;
 
 /**
  * A socket between processes of one host that carries records, each with file descriptors: what
  * Java's own cannot. See unix(7); layouts are those of 64-bit Linux.
  */
-@SuppressWarnings("restricted") // docs/startup.md: native access is enabled
 final class LocalSocket implements AutoCloseable {
   /** What came with one record. The receiver owns the descriptors. */
   record Parcel(byte[] bytes, int[] descriptors) {}
@@ -38,8 +30,32 @@ final class LocalSocket implements AutoCloseable {
   private static final int BACKLOG = 4;
   private static final short READABLE = 1;
 
+  /** struct sockaddr_un: its family, then the path. */
+  private static final int ADDRESS_PATH = Short.BYTES;
+
+  /** struct pollfd: the descriptor, what is waited for, what has come. */
+  private static final int POLL_EVENTS = 4;
+
+  private static final int POLL_BYTES = 8;
+
+  /** struct iovec: where a piece of bytes is, and how long it is. */
+  private static final int PIECE_LENGTH = 8;
+
+  private static final int PIECE_BYTES = 16;
+
+  /** struct msghdr: name, pieces, their number, then where descriptors are and how long that is. */
+  private static final int MESSAGE_PIECES = 16;
+
+  private static final int MESSAGE_PIECE_COUNT = 24;
+  private static final int MESSAGE_RIGHTS = 32;
+  private static final int MESSAGE_RIGHTS_BYTES = 40;
+  private static final int MESSAGE_BYTES = 56;
+
   /** struct cmsghdr: its length, level and type; then the descriptors. */
-  private static final long RIGHTS_BYTES = 16;
+  private static final int RIGHTS_LEVEL = 8;
+
+  private static final int RIGHTS_TYPE = 12;
+  private static final int RIGHTS_BYTES = 16;
 
   private final int descriptor;
 
@@ -50,9 +66,7 @@ final class LocalSocket implements AutoCloseable {
   /** Does once, to nobody, what takes a process long the first time: calls and a record. */
   static void rehearse() {
     connect(Path.of("/")).ifPresent(LocalSocket::close);
-    try (Arena arena = Arena.ofConfined()) {
-      message(arena, arena.allocateFrom(JAVA_BYTE, new byte[1]), new int[MOST_DESCRIPTORS]);
-    }
+    new Packet(Struct.of(1), MOST_DESCRIPTORS).close();
   }
 
   /** Whether a socket can have that name. */
@@ -86,10 +100,9 @@ final class LocalSocket implements AutoCloseable {
     if (descriptor < 0) {
       return Optional.empty();
     }
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment address = arena.allocate(ADDRESS_BYTES);
-      address.set(JAVA_SHORT, 0, (short) UNIX);
-      address.setString(Short.BYTES, path.toString());
+    try (Struct address = Struct.of(ADDRESS_BYTES)) {
+      address.putShort(0, UNIX);
+      address.putBytes(ADDRESS_PATH, path.toString().getBytes(StandardCharsets.UTF_8));
       if (Libc.call(function, descriptor, address.address(), ADDRESS_BYTES) == 0) {
         return Optional.of(new LocalSocket(descriptor));
       }
@@ -112,20 +125,17 @@ final class LocalSocket implements AutoCloseable {
   }
 
   private boolean isReadable(Duration patience) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment poll = arena.allocate(JAVA_LONG);
-      poll.set(JAVA_INT, 0, descriptor);
-      poll.set(JAVA_SHORT, Integer.BYTES, READABLE);
+    try (Struct poll = Struct.of(POLL_BYTES)) {
+      poll.putInt(0, descriptor).putShort(POLL_EVENTS, READABLE);
       return Libc.call("poll", poll.address(), 1, patience.toMillis()) > 0;
     }
   }
 
   /** Sends a record; the other end gets duplicates of the descriptors. False when it is gone. */
   boolean send(byte[] bytes, int... descriptors) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment text = arena.allocateFrom(JAVA_BYTE, bytes);
-      MemorySegment message = message(arena, text, descriptors);
-      return Libc.call("sendmsg", descriptor, message.address(), NO_SIGNAL) == bytes.length;
+    try (Packet packet = new Packet(Struct.of(bytes), descriptors.length)) {
+      packet.put(descriptors);
+      return Libc.call("sendmsg", descriptor, packet.address(), NO_SIGNAL) == bytes.length;
     }
   }
 
@@ -134,57 +144,63 @@ final class LocalSocket implements AutoCloseable {
     if (!isReadable(patience)) {
       return Optional.empty();
     }
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment text = arena.allocate(MOST_BYTES);
-      MemorySegment message = emptyMessage(arena, text, MOST_DESCRIPTORS);
-      int length = Libc.call("recvmsg", descriptor, message.address(), DESCRIPTORS_CLOSE_ON_EXEC);
-      if (length <= 0) {
-        return Optional.empty();
+    try (Packet packet = new Packet(Struct.of(MOST_BYTES), MOST_DESCRIPTORS)) {
+      int length = Libc.call("recvmsg", descriptor, packet.address(), DESCRIPTORS_CLOSE_ON_EXEC);
+      return length <= 0
+          ? Optional.empty()
+          : Optional.of(new Parcel(packet.bytes.getBytes(0, length), packet.descriptors()));
+    }
+  }
+
+  /** What sendmsg(2) and recvmsg(2) want: one piece of bytes, and room for descriptors. */
+  private static final class Packet implements AutoCloseable {
+    private final Struct bytes;
+    private final Struct piece = Struct.of(PIECE_BYTES);
+    private final Struct rights;
+    private final Struct message = Struct.of(MESSAGE_BYTES);
+
+    Packet(Struct bytes, int descriptors) {
+      this.bytes = bytes;
+      piece.putLong(0, bytes.address()).putLong(PIECE_LENGTH, bytes.length());
+      message.putLong(MESSAGE_PIECES, piece.address()).putLong(MESSAGE_PIECE_COUNT, 1);
+      int most = Integer.BYTES * descriptors;
+      rights = Struct.of(descriptors == 0 ? 0 : RIGHTS_BYTES + (most + 7 & ~7));
+      message.putLong(MESSAGE_RIGHTS, rights.address());
+      message.putLong(MESSAGE_RIGHTS_BYTES, rights.length());
+    }
+
+    long address() {
+      return message.address();
+    }
+
+    void put(int[] descriptors) {
+      if (descriptors.length > 0) {
+        rights.putLong(0, RIGHTS_BYTES + (long) Integer.BYTES * descriptors.length);
+        rights.putInt(RIGHTS_LEVEL, LEVEL).putInt(RIGHTS_TYPE, RIGHTS);
       }
-      return Optional.of(
-          new Parcel(text.asSlice(0, length).toArray(JAVA_BYTE), descriptors(rights(message))));
-    }
-  }
-
-  private static int[] descriptors(MemorySegment rights) {
-    if (rights.byteSize() < RIGHTS_BYTES) {
-      return new int[0];
-    }
-    return rights.asSlice(RIGHTS_BYTES, rights.get(JAVA_LONG, 0) - RIGHTS_BYTES).toArray(JAVA_INT);
-  }
-
-  private static MemorySegment message(Arena arena, MemorySegment text, int[] descriptors) {
-    MemorySegment message = emptyMessage(arena, text, descriptors.length);
-    if (descriptors.length > 0) {
-      MemorySegment rights = rights(message);
-      rights.set(JAVA_LONG, 0, RIGHTS_BYTES + (long) Integer.BYTES * descriptors.length);
-      rights.set(JAVA_INT, 8, LEVEL);
-      rights.set(JAVA_INT, 12, RIGHTS);
       for (int i = 0; i < descriptors.length; i++) {
-        rights.set(JAVA_INT, RIGHTS_BYTES + (long) Integer.BYTES * i, descriptors[i]);
+        rights.putInt(RIGHTS_BYTES + Integer.BYTES * i, descriptors[i]);
       }
     }
-    return message;
-  }
 
-  private static MemorySegment rights(MemorySegment message) {
-    return message.get(ADDRESS, 32).reinterpret(message.get(JAVA_LONG, 40));
-  }
-
-  /** struct msghdr: one piece of bytes, and room for descriptors. */
-  private static MemorySegment emptyMessage(Arena arena, MemorySegment text, int descriptors) {
-    MemorySegment piece = arena.allocate(JAVA_LONG, 2);
-    piece.set(ADDRESS, 0, text);
-    piece.set(JAVA_LONG, 8, text.byteSize());
-    MemorySegment message = arena.allocate(JAVA_LONG, 7);
-    message.set(ADDRESS, 16, piece);
-    message.set(JAVA_LONG, 24, 1);
-    if (descriptors > 0) {
-      long bytes = RIGHTS_BYTES + (((long) Integer.BYTES * descriptors + 7) & ~7L);
-      message.set(ADDRESS, 32, arena.allocate(bytes, Long.BYTES));
-      message.set(JAVA_LONG, 40, bytes);
+    /** Those that have come. */
+    int[] descriptors() {
+      if (message.getLong(MESSAGE_RIGHTS_BYTES) < RIGHTS_BYTES) {
+        return new int[0];
+      }
+      int[] descriptors = new int[(int) (rights.getLong(0) - RIGHTS_BYTES) / Integer.BYTES];
+      for (int i = 0; i < descriptors.length; i++) {
+        descriptors[i] = rights.getInt(RIGHTS_BYTES + Integer.BYTES * i);
+      }
+      return descriptors;
     }
-    return message;
+
+    @Override
+    public void close() {
+      for (Struct part : new Struct[] {bytes, piece, rights, message}) {
+        part.close();
+      }
+    }
   }
 
   @Override

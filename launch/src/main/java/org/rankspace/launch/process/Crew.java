@@ -39,23 +39,23 @@ public final class Crew implements AutoCloseable {
   private final Plan plan;
   private final Listener listener;
   private final Identity identity = Identity.create();
+  private final Reaper reaper;
   private final ControlServer control;
   private final Starter starter;
-  private final Reaper reaper;
   private final List<Child> children = new ArrayList<>();
   private final Map<Integer, Connection> connections = new TreeMap<>();
   private final Map<Integer, String> offers = new TreeMap<>();
 
-  /** Prepares; starts nothing. */
+  /** Prepares; starts no rank. */
   public Crew(Plan plan, Home home, Map<String, String> environment, Listener listener) {
     this.plan = plan;
     this.listener = listener;
+    this.reaper = new Reaper(identity.job());
     this.control = new ControlServer(identity.secret(), plan.size(), this::take);
     int cores = Runtime.getRuntime().availableProcessors();
     RankCommand command = new RankCommand(home, environment, plan.size(), cores);
     Binder binder = new Binder(plan.binding(), Cores.allowed());
-    this.starter = new Starter(plan, identity, control.port(), command, binder, Optional.empty());
-    this.reaper = new Reaper(identity.job());
+    this.starter = new Starter(plan, identity, control.port(), command, binder, Optional::empty);
   }
 
   /**

@@ -8,13 +8,17 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.rankspace.error.ExitCode;
 import org.rankspace.error.RankspaceException;
@@ -44,15 +48,16 @@ public final class Job {
   private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
   private final ProgressBlock progress;
   private final OutputCollector output;
+  private final Reaper reaper;
   private final ControlServer control;
   private final Binder binder;
   private final Starter starter;
   private final InputPump input;
   private final Map<Integer, Child> hosts = new ConcurrentHashMap<>();
-  private final Map<Part, Message.Start> starts = new HashMap<>();
+  private final Map<Part, Message.Start> starts = new IdentityHashMap<>();
 
   /**
-   * Prepares a run; starts nothing.
+   * Prepares a run; starts no rank.
    *
    * @param environment the launcher's own
    * @param host this machine's name
@@ -71,14 +76,28 @@ public final class Job {
             err,
             progress,
             () -> events.add(new Event.OutputLost()));
+    this.reaper = new Reaper(identity.job());
     this.control = new ControlServer(identity.secret(), plan.size(), this::take);
     this.input = new InputPump(plan, new FileInputStream(FileDescriptor.in));
     RankCommand command =
         new RankCommand(
             home, environment, Starter.processes(plan), Runtime.getRuntime().availableProcessors());
     this.binder = new Binder(plan.binding(), Cores.allowed());
-    Optional<Pool> pool = Pool.of(plan, home, environment, command);
+    Supplier<Optional<Pool>> pool = beside(() -> Pool.of(plan, home, environment, command));
     this.starter = new Starter(plan, identity, control.port(), command, binder, pool);
+  }
+
+  /** Has something done while this thread gets on; what it gives is waited for. */
+  private static <T> Supplier<T> beside(Callable<T> errand) {
+    FutureTask<T> task = new FutureTask<>(errand);
+    Thread.ofPlatform().daemon().name("beside").start(task);
+    return () -> {
+      try {
+        return task.get();
+      } catch (InterruptedException | ExecutionException e) {
+        throw new IllegalStateException(e);
+      }
+    };
   }
 
   /**
@@ -99,10 +118,10 @@ public final class Job {
       IntStream.range(0, plan.size()).mapToObj(binder::describe).forEach(this::say);
     }
     try (control;
-        Reaper reaper = new Reaper(identity.job())) {
+        reaper) {
       List<Child> children = new ArrayList<>();
       try {
-        start(children, reaper);
+        start(children);
       } catch (RankspaceException e) {
         children.forEach(child -> child.signalAll(Signal.KILL));
         say(e.getMessage());
@@ -127,7 +146,7 @@ public final class Job {
             CrashLog.explain(failure, RankCommand.crashLog(Long.toString(child.pid()))));
   }
 
-  private void start(List<Child> children, Reaper reaper) {
+  private void start(List<Child> children) {
     for (int index = 0; index < Starter.processes(plan); index++) {
       Child child = starter.start(index);
       children.add(child);
@@ -135,7 +154,7 @@ public final class Job {
       reaper.watch(child);
       input.attach(child);
       List<Thread> pipes = Starter.sharesOutput(plan) ? List.of() : forward(child);
-      Thread.ofPlatform().daemon().name("watch-" + index).start(() -> watch(child, pipes, reaper));
+      Thread.ofPlatform().daemon().name("watch-" + index).start(() -> watch(child, pipes));
     }
   }
 
@@ -164,7 +183,7 @@ public final class Job {
   }
 
   /** Says that a child is gone only after everything that it had said. */
-  private void watch(Child child, List<Thread> pipes, Reaper reaper) {
+  private void watch(Child child, List<Thread> pipes) {
     try {
       int code = child.awaitEnd();
       if (child.isReleased()) {

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
 import org.rankspace.job.Protocol;
 
 /**
@@ -21,7 +22,6 @@ import org.rankspace.job.Protocol;
  */
 final class ProcessKind {
   private static final Path SELF = Path.of("/proc/self");
-  private static final int DIGITS = 16;
 
   private static final List<String> FILES = List.of("limits", "cgroup", "oom_score_adj");
 
@@ -91,15 +91,18 @@ final class ProcessKind {
     return new ProcessKind(text.toString());
   }
 
-  /** A short word for the processes whose command has that in front of it. */
+  /**
+   * A short word for the processes whose command has that in front of it. Two checksums: nobody but
+   * the user can have a process in the pool, and finding a better digest takes Java 5 ms.
+   */
   String with(List<String> prefix) {
-    try {
-      byte[] bytes = (text + prefix).getBytes(StandardCharsets.UTF_8);
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] bytes = (text + prefix).getBytes(StandardCharsets.UTF_8);
+    return digits(new CRC32(), bytes) + digits(new CRC32C(), bytes);
+  }
+
+  private static String digits(Checksum sum, byte[] bytes) {
+    sum.update(bytes);
+    return HexFormat.of().toHexDigits((int) sum.getValue());
   }
 
   private static String nice(String stat) {

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import org.rankspace.libc.Spawn;
+import org.rankspace.pool.Streams;
 
 /**
  * A small shell that sweeps up behind the launcher: it reads the process groups of the job from a
@@ -18,6 +19,7 @@ final class Reaper implements AutoCloseable {
   private static final String SCRIPT =
       """
       trap '' INT TERM HUP QUIT TSTP
+      cd /
       groups=
       while read -r line; do
           case $line in
@@ -31,20 +33,26 @@ final class Reaper implements AutoCloseable {
           esac
       done
       [ -n "$groups" ] && kill -s KILL -- $groups 2>/dev/null
-      rm -f /dev/shm/rankspace-"$1"-*
+      for file in /dev/shm/rankspace-"$1"-*; do
+          [ ! -e "$file" ] || rm -f "$file"
+      done
       """;
 
-  private final Process shell;
+  private final int shell;
   private final OutputStream groups;
 
+  /** To be called before there are sockets, which the shell would have as well. */
   Reaper(String job) {
-    ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", SCRIPT, "rankspace-reaper", job);
-    builder.directory(Path.of("/").toFile());
-    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    Streams.Pipe pipe =
+        Streams.pipeTo().orElseThrow(() -> new IllegalStateException("there are no pipes"));
+    shell = Spawn.start(pipe.theirs(), "/bin/sh", "-c", SCRIPT, "rankspace-reaper", job);
+    Streams.close(pipe.theirs());
+    if (shell < 0) {
+      Streams.close(pipe.ours());
+      throw new IllegalStateException("/bin/sh cannot be started");
+    }
     try {
-      shell = builder.start();
-      groups = shell.getOutputStream();
+      groups = pipe.output();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -69,11 +77,9 @@ final class Reaper implements AutoCloseable {
   public void close() {
     try {
       groups.close();
-      shell.waitFor();
+      Spawn.await(shell);
     } catch (IOException e) {
       // killed by somebody: then there is no second net
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.rankspace.error.ErrorClass;
 import org.rankspace.error.RankspaceException;
@@ -26,11 +27,11 @@ final class Starter {
   private final int controlPort;
   private final RankCommand command;
   private final Binder binder;
-  private final Optional<Pool> pool;
+  private final Supplier<Optional<Pool>> pool;
   private final Optional<Path> setsid = setsid();
 
   /**
-   * @param pool whose idle processes are taken, and where new ones wait afterwards
+   * @param pool gives the pool whose idle processes are taken, and where new ones wait afterwards
    */
   Starter(
       Plan plan,
@@ -38,13 +39,13 @@ final class Starter {
       int controlPort,
       RankCommand command,
       Binder binder,
-      Optional<Pool> pool) {
+      Supplier<Optional<Pool>> pool) {
     this.plan = plan;
     this.identity = identity;
     this.controlPort = controlPort;
     this.command = command;
     this.binder = binder;
-    this.pool = pool.filter(any -> setsid.isPresent());
+    this.pool = pool;
   }
 
   /** How many processes carry the ranks of {@code plan}. */
@@ -68,14 +69,15 @@ final class Starter {
   Child start(int index) {
     Part part = plan.part(index);
     Map<String, String> environment = environment(index, part);
-    if (part.isPython() && pool.isPresent()) {
-      Optional<Child> taken =
-          pool.get().take(plan, index, binder.prefix(index), part.directory(), environment);
-      if (taken.isPresent()) {
-        return taken.get();
-      }
-    }
-    return start(index, part, environment);
+    return pool()
+        .filter(any -> part.isPython())
+        .flatMap(any -> any.take(plan, index, binder.prefix(index), part.directory(), environment))
+        .orElseGet(() -> start(index, part, environment));
+  }
+
+  /** Only who leads a session of its own can be told from its kin. */
+  private Optional<Pool> pool() {
+    return setsid.isPresent() ? pool.get() : Optional.empty();
   }
 
   private Child start(int index, Part part, Map<String, String> environment) {
@@ -98,7 +100,7 @@ final class Starter {
   }
 
   private List<String> python(int index, List<Integer> ranks) {
-    List<String> own = pool.map(p -> p.options(binder.prefix(index))).orElse(List.of());
+    List<String> own = pool().map(any -> any.options(binder.prefix(index))).orElse(List.of());
     return command.of(index == 0, own, shown(ranks));
   }
 
