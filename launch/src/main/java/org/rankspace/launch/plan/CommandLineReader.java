@@ -170,8 +170,10 @@ public final class CommandLineReader {
       }
       return new Stdin.ToNone();
     }
+    if (value == null) {
+      return new Stdin.To(0);
+    }
     return switch (value) {
-      case null -> new Stdin.To(0);
       case "all" -> new Stdin.ToAll();
       case "none" -> new Stdin.ToNone();
       default -> {

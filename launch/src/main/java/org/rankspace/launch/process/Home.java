@@ -25,7 +25,8 @@ public record Home(Path root) {
   /** Which build it is: where, and when it was completed. */
   String made() {
     try {
-      return root + " " + Files.getLastModifiedTime(root.resolve("complete"));
+      long made = Files.getLastModifiedTime(root.resolve("complete")).toMillis();
+      return root + " " + made;
     } catch (IOException e) {
       return root.toString(); // being made
     }

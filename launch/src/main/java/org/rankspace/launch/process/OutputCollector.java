@@ -3,6 +3,7 @@ package org.rankspace.launch.process;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,15 +46,14 @@ final class OutputCollector implements AutoCloseable {
     }
   }
 
-  private record Key(int rank, Message.Stream stream) {}
-
   private final OutputFiles files;
   private final OutputStyle style;
   private final Sink out;
   private final Sink err;
   private final ProgressBlock progress;
   private final Runnable lost;
-  private final Map<Key, Source> sources = new HashMap<>();
+  private final Map<Message.Stream, Map<Integer, Source>> sources =
+      new EnumMap<>(Message.Stream.class);
   private long lastWriteNs = System.nanoTime();
   private boolean closed;
   private boolean isLost;
@@ -80,7 +80,10 @@ final class OutputCollector implements AutoCloseable {
 
   /** Takes what {@code rank} has written. */
   synchronized void write(int rank, Message.Stream stream, byte[] bytes, int length) {
-    Source source = sources.computeIfAbsent(new Key(rank, stream), this::open);
+    Source source =
+        sources
+            .computeIfAbsent(stream, any -> new HashMap<>())
+            .computeIfAbsent(rank, any -> open(rank, stream));
     toFile(source, bytes, length);
     source.held.add(bytes, length);
     byte[] lines = source.held.takeLines();
@@ -102,9 +105,9 @@ final class OutputCollector implements AutoCloseable {
     files.close();
   }
 
-  private Source open(Key key) {
-    byte[] tag = style.tagged() ? ("[" + key.rank() + "] ").getBytes() : new byte[0];
-    return new Source(sink(key.stream()), tag, files.open(key.rank(), key.stream()));
+  private Source open(int rank, Message.Stream stream) {
+    byte[] tag = style.tagged() ? ("[" + rank + "] ").getBytes() : new byte[0];
+    return new Source(sink(stream), tag, files.open(rank, stream));
   }
 
   private Sink sink(Message.Stream stream) {
@@ -161,9 +164,11 @@ final class OutputCollector implements AutoCloseable {
 
   private List<Source> unfinished() {
     List<Source> unfinished = new ArrayList<>();
-    for (Source source : sources.values()) {
-      if (source.held.size() > 0) {
-        unfinished.add(source);
+    for (Map<Integer, Source> ofRanks : sources.values()) {
+      for (Source source : ofRanks.values()) {
+        if (source.held.size() > 0) {
+          unfinished.add(source);
+        }
       }
     }
     return unfinished;

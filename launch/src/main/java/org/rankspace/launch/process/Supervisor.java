@@ -140,7 +140,6 @@ final class Supervisor {
 
   /** In the order in which they happened. */
   List<Failure> failures() {
-    failures.sort(Comparator.comparing(failure -> order.indexOf(failure.rank())));
     return failures;
   }
 
@@ -251,6 +250,7 @@ final class Supervisor {
     }
     states[failure.rank()] = State.FAILED;
     failures.add(failure);
+    failures.sort(Comparator.comparing(each -> order.indexOf(each.rank())));
     settle();
   }
 
