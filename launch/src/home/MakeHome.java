@@ -328,9 +328,7 @@ class MakeHome {
           with(pooled, "RANKSPACE_JAVA_OPTIONS", "-XX:AOTCache=" + rank);
       rankrun(cached, options, List.of(), "-np", "2", hello);
       // Takes over one process and starts one: launchers do either.
-      ProcessHandle one = idle(pool).getFirst();
-      one.destroyForcibly();
-      one.onExit().join();
+      idle(pool).stream().skip(1).forEach(MakeHome::kill);
       List<String> recording =
           List.of(
               "-XX:AOTCacheOutput=" + target.resolve("launcher.aot"), "-Drankspace.training=true");
@@ -355,6 +353,11 @@ class MakeHome {
     for (ProcessHandle process : idle) {
       process.onExit().join();
     }
+  }
+
+  private static void kill(ProcessHandle process) {
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   private static List<ProcessHandle> idle(Path pool) {

@@ -11,7 +11,7 @@ public final class Spawn {
   /** Room for a posix_spawn_file_actions_t, which has 80 bytes in the libraries we know. */
   private static final int ACTIONS_BYTES = 256;
 
-  private static final String ENVIRONMENT = "PATH=/usr/bin:/bin";
+  private static final String USUAL_PATH = "/usr/bin:/bin";
   private static final String NOWHERE = "/dev/null";
   private static final int WRITE_ONLY = 1;
 
@@ -19,8 +19,8 @@ public final class Spawn {
 
   /**
    * Starts a program that reads from a descriptor of this process and whose output goes nowhere. It
-   * has this process's directory, nothing of its environment, and all its descriptors that are not
-   * closed when a program begins.
+   * has this process's directory, of its environment the {@code PATH}, and all its descriptors that
+   * are not closed when a program begins.
    *
    * @param words the program's path, then its arguments
    * @return its process id, to be {@linkplain #await waited for}; -1 when the system refuses
@@ -48,7 +48,7 @@ public final class Spawn {
               actions.address(),
               0,
               texts(kept, words),
-              texts(kept, ENVIRONMENT));
+              texts(kept, "PATH=" + System.getenv().getOrDefault("PATH", USUAL_PATH)));
       return error == 0 ? pid.getInt(0) : -1;
     } finally {
       Libc.call("posix_spawn_file_actions_destroy", actions.address(), 0, 0);

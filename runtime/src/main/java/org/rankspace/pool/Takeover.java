@@ -69,8 +69,8 @@ public final class Takeover implements AutoCloseable {
   }
 
   /**
-   * Waits until a process that {@linkplain End#STAYS stays} gets on with what is next for it. When
-   * this process ends before, that is what it has waited for.
+   * Waits until a process that {@linkplain End#STAYS stays} hangs up: when it gets on with what is
+   * next for it, at the latest when this process has ended.
    */
   public void awaitFarewell() {
     line.receive(FOR_EVER);

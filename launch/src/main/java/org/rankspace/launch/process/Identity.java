@@ -2,8 +2,9 @@ package org.rankspace.launch.process;
 
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HexFormat;
+import org.rankspace.error.ErrorClass;
+import org.rankspace.error.RankspaceException;
 
 /**
  * What tells a job from all others.
@@ -27,7 +28,7 @@ record Identity(String job, String secret) {
     try (FileInputStream random = new FileInputStream(RANDOM)) {
       return random.readNBytes(BYTES);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new RankspaceException(ErrorClass.OTHER, "no random numbers: " + e.getMessage(), e);
     }
   }
 

@@ -2,8 +2,9 @@ package org.rankspace.launch.process;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.rankspace.error.ErrorClass;
+import org.rankspace.error.RankspaceException;
 import org.rankspace.libc.Spawn;
 import org.rankspace.pool.Streams;
 
@@ -43,19 +44,22 @@ final class Reaper implements AutoCloseable {
 
   /** To be called before there are sockets, which the shell would have as well. */
   Reaper(String job) {
-    Streams.Pipe pipe =
-        Streams.pipeTo().orElseThrow(() -> new IllegalStateException("there are no pipes"));
+    Streams.Pipe pipe = Streams.pipeTo().orElseThrow(() -> failed("no pipe", null));
     shell = Spawn.start(pipe.theirs(), "/bin/sh", "-c", SCRIPT, "rankspace-reaper", job);
     Streams.close(pipe.theirs());
     if (shell < 0) {
       Streams.close(pipe.ours());
-      throw new IllegalStateException("/bin/sh cannot be started");
+      throw failed("/bin/sh cannot be started", null);
     }
     try {
       groups = pipe.output();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failed(e.getMessage(), e);
     }
+  }
+
+  private static RankspaceException failed(String why, IOException cause) {
+    return new RankspaceException(ErrorClass.OTHER, "no job can be looked after: " + why, cause);
   }
 
   /** Adds one group to those that must not outlive the launcher. */
