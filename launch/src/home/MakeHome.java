@@ -62,7 +62,8 @@ class MakeHome {
           "org.graalvm.truffle.runtime");
 
   /**
-   * What is called by reflection is called a few times: each would have a class made at run time.
+   * What a launcher calls by reflection it calls a few times: each would have a class made at run
+   * time.
    */
   private static final String REFLECTION = "-Djdk.reflect.useNativeAccessorOnly=true";
 
@@ -411,7 +412,6 @@ class MakeHome {
     options.add("--module-path=" + home.resolve("compiler"));
     options.add("--add-modules=jdk.graal.compiler," + String.join(",", GUEST));
     options.add("--enable-native-access=" + String.join(",", NATIVE));
-    options.add(REFLECTION);
     for (String module : OPENED) {
       Set<String> packages = modules.find(module).orElseThrow().descriptor().packages();
       packages.stream()

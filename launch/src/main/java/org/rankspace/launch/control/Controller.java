@@ -34,7 +34,7 @@ public final class Controller implements Crew.Listener, Reception.Desk {
   private final Crew crew;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  /** Prepares; starts nothing. */
+  /** Prepares; starts no rank. */
   public Controller(String name, Plan plan, Home home, Map<String, String> environment) {
     this.name = name;
     this.seats = IntStream.range(0, plan.size()).mapToObj(Seat::new).toList();

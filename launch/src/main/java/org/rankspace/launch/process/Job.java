@@ -124,6 +124,7 @@ public final class Job {
         start(children);
       } catch (RankspaceException e) {
         children.forEach(child -> child.signalAll(Signal.KILL));
+        output.close(); // of those that have begun
         say(e.getMessage());
         return ExitCode.NOT_EXECUTABLE;
       }

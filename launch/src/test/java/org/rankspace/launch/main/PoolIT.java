@@ -111,7 +111,7 @@ class PoolIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sleep 60 &", "set -m; sleep 3 &"})
+  @ValueSource(strings = {"sleep 60 &", "set -m; sleep 20 &"})
   void keepsNoProcessThatStillHasKin(String command) throws IOException {
     String starts = "import subprocess; subprocess.run(['bash', '-c', '%s'])".formatted(command);
     Rankrun.Result result =

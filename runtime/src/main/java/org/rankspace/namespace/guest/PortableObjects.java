@@ -185,12 +185,12 @@ public final class PortableObjects implements Objects {
     return false;
   }
 
-  /** It has been given away already: Python does that itself when it calls a Java object. */
   @Override
   public boolean addVariables(Value environ, Map<String, String> variables) {
     return false;
   }
 
+  /** It has been given away already: Python does that itself when it calls a Java object. */
   @Override
   public boolean giveLock() {
     return false;
